@@ -41,7 +41,7 @@ export const apiEnvironment = ({ mongoUri, port, isDemo, redisUrl, publicUrl, no
  * @param {NodeJS.ProcessEnv} env
  */
 export const runCli = async (args, env) =>
-  (await run(process.execPath, [inRoot('apps/api/dist/cli.js'), ...args], { env })).stdout.trim();
+  (await run(process.execPath, [inRoot('apps/api/dist/cli.js'), ...args], { env })).stdout.trimEnd();
 
 /** @param {string} url */
 const isReady = async (url) => {

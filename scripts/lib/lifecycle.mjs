@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe } from './problem.mjs';
 import { stopServers } from './processes.mjs';
 
@@ -17,12 +18,26 @@ export const end = async (code) => {
   process.exit(code);
 };
 
-/** npm killed without a word would leave its script running; a changed parent gives that away. */
-const watchParent = () => {
+/**
+ * @param {number} pid
+ * @returns {number | undefined} its parent, where the system shows it
+ */
+const parentOf = (pid) => {
+  try {
+    const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    return Number(afterName.split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+};
+
+/** npm, killed without a word, leaves its shell and its script running; a changed ancestor gives that away. */
+const watchParents = () => {
   if (!process.env['npm_lifecycle_event']) return;
-  const parent = process.ppid;
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = ancestors();
   setInterval(() => {
-    if (process.ppid !== parent) void end(1);
+    if (ancestors() !== before) void end(1);
   }, 1000).unref();
 };
 
@@ -35,7 +50,7 @@ export const runCommand = async (main, { interruptedCode = 130 } = {}) => {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => void end(interruptedCode));
   }
-  watchParent();
+  watchParents();
   try {
     const code = await main();
     if (typeof code === 'number') await end(code);

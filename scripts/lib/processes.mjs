@@ -44,6 +44,30 @@ export const atExit = (work) => {
 };
 
 /**
+ * Waits on a pipe that closes when this process is gone, however it went, then ends the server.
+ * Only a kill of ourselves that no handler sees gets this far.
+ */
+const GUARD = `trap "" INT TERM HUP
+read -r _
+kill -TERM "$1"
+for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" || exit 0; sleep 1; done
+kill -KILL "$1"`;
+
+/**
+ * @param {number} pid
+ * @param {Promise<Exit>} exited
+ */
+const guard = (pid, exited) => {
+  if (process.platform === 'win32') return;
+  const child = spawn('sh', ['-c', GUARD, 'topsmile-guard', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.once('error', () => {});
+  child.unref();
+  void exited.then(() => child.kill('SIGKILL'));
+};
+
+/**
  * @param {string} file
  * @param {number} count
  */
@@ -103,6 +127,7 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
       }
     },
   };
+  guard(child.pid, exited);
   running.add(server);
   void exited.then(() => running.delete(server));
   return server;

@@ -69,7 +69,7 @@ const argumentsOf = ({ port, dataFolder, options }) => {
 
 /** @param {NodePlan} plan */
 const launch = async (plan) => {
-  mkdirSync(plan.dataFolder, { recursive: true });
+  mkdirSync(plan.dataFolder, { recursive: true, mode: 0o700 });
   const server = startServer({
     name: 'MongoDB',
     command: plan.binary,

