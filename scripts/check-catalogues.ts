@@ -19,8 +19,8 @@ const readCatalogue = ({ file, text }: Source): Catalogue => {
   const [, parent = '', folder, name = ''] = CATALOGUE.exec(file) ?? [];
   const entries = new Map(flatten(JSON.parse(text)));
   return folder
-    ? { language: folder, group: `${parent}${name}`, entries }
-    : { language: name, group: parent, entries };
+    ? { language: folder, group: `${parent}locales/*/${name}`, entries }
+    : { language: name, group: `${parent}locales`, entries };
 };
 
 /** What the code fills in and wraps: it must be the same in every language. */
