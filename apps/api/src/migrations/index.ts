@@ -1,0 +1,5 @@
+import type { Migration } from '../platform/migrations.ts';
+import { firstIndexes } from './0001-first-indexes.ts';
+
+/** In the order in which they run; append only. */
+export const migrations: readonly Migration[] = [firstIndexes];

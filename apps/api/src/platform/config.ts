@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const secret = z.string().min(32, 'must have at least 32 characters');
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+
+const Environment = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must be a mongodb:// address'),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'must be a redis:// address')
+      .optional(),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    PUBLIC_URL: z.url().default('http://localhost:3000'),
+    TOPSMILE_HOST: z.string().default('127.0.0.1'),
+    TOPSMILE_ROLES: z.enum(['all', 'api', 'worker']).default('all'),
+    TOPSMILE_STAFF_ACCESS_SECRET: secret,
+    TOPSMILE_REFRESH_SECRET: secret,
+    TOPSMILE_CSRF_SECRET: secret,
+    /** Keys the blind index of national ids; changing it means re-indexing them. */
+    TOPSMILE_INDEX_SECRET: secret,
+    TOPSMILE_CORS_ORIGINS: list,
+    /** Proxies whose X-Forwarded-For counts; 0 trusts nobody. */
+    TOPSMILE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    TOPSMILE_WEB_DIST: z.string().optional(),
+    TOPSMILE_DEMO: flag.default(false),
+    TOPSMILE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    TOPSMILE_MINIMUM_TZDB: z
+      .string()
+      .regex(/^\d{4}[a-z]$/)
+      .optional(),
+    TOPSMILE_UPLOAD_DIR: z.string().default('.topsmile/uploads'),
+    TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT: z.coerce.number().int().min(1).default(5),
+    TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().min(1).default(30),
+    TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+    TOPSMILE_READS_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+    TOPSMILE_WRITES_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  })
+  .refine(
+    (env) =>
+      new Set([
+        env.TOPSMILE_STAFF_ACCESS_SECRET,
+        env.TOPSMILE_REFRESH_SECRET,
+        env.TOPSMILE_CSRF_SECRET,
+        env.TOPSMILE_INDEX_SECRET,
+      ]).size === 4,
+    { error: 'every secret must be different', path: ['TOPSMILE_STAFF_ACCESS_SECRET'] },
+  )
+  .refine((env) => env.NODE_ENV !== 'production' || !/^(.)\1*$/.test(env.TOPSMILE_STAFF_ACCESS_SECRET), {
+    error: 'is not a secret',
+    path: ['TOPSMILE_STAFF_ACCESS_SECRET'],
+  });
+
+export type Config = Readonly<z.output<typeof Environment>> & { readonly isHttps: boolean };
+
+const known = new Set(Object.keys(Environment.shape));
+
+/** `NAME_FILE` names a file that holds the value of `NAME`, as container secrets do. */
+const withFiles = (source: NodeJS.ProcessEnv): Record<string, string | undefined> => {
+  const result: Record<string, string | undefined> = { ...source };
+  for (const [name, path] of Object.entries(source)) {
+    const target = name.replace(/_FILE$/, '');
+    if (target === name || !known.has(target) || path === undefined) continue;
+    result[target] = readFileSync(path, 'utf8').trim();
+    delete result[name];
+  }
+  return result;
+};
+
+const strangers = (source: Record<string, string | undefined>): string[] =>
+  Object.keys(source).filter(
+    (name) => name.startsWith('TOPSMILE_') && !known.has(name) && !toolNames.has(name),
+  );
+
+// Read by the scripts that start services, never by the product.
+const toolNames = new Set([
+  'TOPSMILE_MONGOD',
+  'TOPSMILE_REDIS_SERVER',
+  'TOPSMILE_CHROMIUM',
+  'TOPSMILE_CONTRACTS',
+]);
+
+/** Parses the environment once; the message names what is wrong and never shows a value. */
+export const loadConfig = (source: NodeJS.ProcessEnv): Config => {
+  const environment = withFiles(source);
+  const unknown = strangers(environment);
+  if (unknown.length > 0) throw new Error(`Invalid configuration:\n✖ Unknown: ${unknown.join(', ')}`);
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `✖ ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Invalid configuration:\n${lines.join('\n')}`);
+  }
+  return Object.freeze({ ...parsed.data, isHttps: parsed.data.PUBLIC_URL.startsWith('https:') });
+};
+
+export const configFromProcess = (): Config => loadConfig(process.env);

@@ -1,0 +1,32 @@
+import type { CookieOptions, Request, Response } from 'express';
+import type { CookieChange } from './route.ts';
+
+const names = {
+  access: 'topsmile_access',
+  refresh: 'topsmile_refresh',
+  session: 'topsmile_session',
+} as const;
+export type CookieName = keyof typeof names;
+
+/** `__Host-` cookies over https; plain names only over http, which the configuration allows on localhost. */
+export const createCookies = (isHttps: boolean) => {
+  const wireName = (name: CookieName | 'csrf'): string => {
+    const plain = name === 'csrf' ? 'topsmile_csrf' : names[name];
+    return isHttps ? `__Host-${plain}` : plain;
+  };
+  const options: CookieOptions = { httpOnly: true, sameSite: 'strict', secure: isHttps, path: '/' };
+  return {
+    wireName,
+    options,
+    read: (request: Request, name: CookieName): string | undefined => {
+      const value: unknown = request.cookies?.[wireName(name)];
+      return typeof value === 'string' && value.length <= 4096 ? value : undefined;
+    },
+    apply: (response: Response, changes: readonly CookieChange[]): void => {
+      for (const { name, value, maxAgeSeconds } of changes) {
+        response.cookie(wireName(name), value, { ...options, maxAge: maxAgeSeconds * 1000 });
+      }
+    },
+  };
+};
+export type Cookies = ReturnType<typeof createCookies>;

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { doubleCsrf } from 'csrf-csrf';
+import type { Request, RequestHandler, Response } from 'express';
+import { AppError } from '../errors.ts';
+import type { Cookies } from './cookies.ts';
+
+type CsrfOptions = { secret: string; cookies: Cookies; isHttps: boolean; allowedOrigins: readonly string[] };
+
+const dayInSeconds = 86_400;
+
+/**
+ * Signed double submit: an HMAC over the session id that the cookie carries. The id is not trusted here,
+ * it only binds the token; a browser that says the request comes from elsewhere is refused before that.
+ */
+export const createCsrf = ({ secret, cookies, isHttps, allowedOrigins }: CsrfOptions) => {
+  const { doubleCsrfProtection, generateCsrfToken } = doubleCsrf({
+    getSecret: () => secret,
+    getSessionIdentifier: (request) => cookies.read(request, 'session') ?? '',
+    cookieName: cookies.wireName('csrf'),
+    cookieOptions: { sameSite: 'strict', path: '/', secure: isHttps, httpOnly: true },
+    getCsrfTokenFromRequest: (request) => request.headers['x-csrf-token'],
+  });
+
+  const assertOrigin = (request: Request): void => {
+    const { origin } = request.headers;
+    const site = request.headers['sec-fetch-site'];
+    const isForeign = site === 'cross-site' || site === 'same-site';
+    if (isForeign || (origin !== undefined && !allowedOrigins.includes(origin))) {
+      throw new AppError('origin-refused', 'Requests from this site are not accepted.');
+    }
+  };
+
+  const protect: RequestHandler = (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS')
+      assertOrigin(request);
+    doubleCsrfProtection(request, response, next);
+  };
+
+  /** A token for this browser; a browser without a session gets an anonymous id to bind it to. */
+  const issue = (request: Request, response: Response): string => {
+    if (cookies.read(request, 'session') === undefined) {
+      const anonymous = randomUUID();
+      cookies.apply(response, [{ name: 'session', value: anonymous, maxAgeSeconds: dayInSeconds }]);
+      request.cookies = { ...request.cookies, [cookies.wireName('session')]: anonymous };
+    }
+    return generateCsrfToken(request, response, { overwrite: true });
+  };
+
+  return { protect, issue };
+};
+export type Csrf = ReturnType<typeof createCsrf>;

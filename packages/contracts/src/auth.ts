@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Permission, Role } from './permissions.ts';
+import {
+  ClinicId,
+  Cnpj,
+  Email,
+  Instant,
+  line,
+  LocationId,
+  PersonName,
+  Phone,
+  UserId,
+  ZoneName,
+} from './primitives.ts';
+
+/** Verified exactly as typed: no trim, no case change, no composition rules; 12 to 128 characters. */
+export const NewPassword = z.string().min(12, 'password.tooShort').max(128, 'password.tooLong');
+
+export const Session = z
+  .object({
+    user: z.object({
+      id: UserId,
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      role: Role,
+    }),
+    clinic: z.object({
+      id: ClinicId,
+      name: z.string(),
+      currency: z.string(),
+      isDemo: z.boolean(),
+      /** False until the first-run wizard has made the clinic bookable. */
+      isSetUp: z.boolean(),
+      locations: z.array(z.object({ id: LocationId, name: z.string(), zone: z.string() })),
+    }),
+    permissions: z.array(Permission),
+    /** When the session ends however active it is; idle sessions end earlier. */
+    expiresAt: Instant,
+    idleMinutes: z.number().int(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+export const Registration = z.strictObject({
+  clinicName: line(100),
+  cnpj: Cnpj.optional(),
+  phone: Phone.optional(),
+  zone: ZoneName.default('America/Sao_Paulo'),
+  firstName: PersonName,
+  lastName: PersonName,
+  email: Email,
+  password: NewPassword,
+});
+export type Registration = z.infer<typeof Registration>;
+
+export const Credentials = z.strictObject({
+  email: Email,
+  password: z.string().min(1, 'required').max(1024, 'tooLong'),
+});
+export type Credentials = z.infer<typeof Credentials>;
+
+export const registerClinic = endpoint({
+  method: 'post',
+  path: '/auth/register',
+  tag: 'Identity',
+  summary: 'Register a clinic with its first administrator',
+  body: Registration,
+  response: Session,
+  status: 201,
+  errors: ['already-exists', 'zone-unknown', 'too-many-requests'],
+});
+
+export const signIn = endpoint({
+  method: 'post',
+  path: '/auth/login',
+  tag: 'Identity',
+  summary: 'Sign in a member of staff',
+  body: Credentials,
+  response: Session,
+  errors: ['invalid-credentials', 'too-many-requests'],
+});
+
+export const refreshSession = endpoint({
+  method: 'post',
+  path: '/auth/refresh',
+  tag: 'Identity',
+  summary: 'Rotate the refresh token and renew the access token',
+  response: z.object({ expiresAt: Instant }),
+  errors: ['unauthenticated', 'session-expired'],
+});
+
+export const signOut = endpoint({
+  method: 'post',
+  path: '/auth/logout',
+  tag: 'Identity',
+  summary: 'End this session on every process at once',
+  response: z.object({ isSignedOut: z.literal(true) }),
+});
+
+export const me = endpoint({
+  method: 'get',
+  path: '/auth/me',
+  tag: 'Identity',
+  summary: 'Who is signed in, where, and what they may do',
+  response: Session,
+  errors: ['unauthenticated', 'session-expired'],
+});

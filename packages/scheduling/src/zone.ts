@@ -1,0 +1,1 @@
+export const canonicalZone = (name: string): string | undefined => (name.includes('/') ? name : undefined);
