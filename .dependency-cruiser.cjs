@@ -46,8 +46,14 @@ module.exports = {
     {
       name: '04-models-stay-in-their-module',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: modules },
-      to: { path: '\\.model\\.ts$' },
+      from: { path: '^(apps|packages)/', pathNot: [modules, ...tests] },
+      to: { path: `${modules}.*\\.model\\.ts$` },
+    },
+    {
+      name: '04-platform-models-stay-in-the-platform',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: [`${api}platform/`, ...tests] },
+      to: { path: `${api}platform/.*\\.model\\.ts$` },
     },
     {
       name: '04-doors-show-no-model',

@@ -32,6 +32,8 @@ RUN apt-get update \
 WORKDIR /app
 ENV NODE_ENV=production \
     PORT=3000 \
+    TOPSMILE_HOST=0.0.0.0 \
+    TOPSMILE_UPLOAD_DIR=/var/lib/topsmile/uploads \
     TOPSMILE_WEB_DIST=/app/apps/web/dist
 COPY --from=prune /app ./
 COPY --from=build /app/packages ./packages

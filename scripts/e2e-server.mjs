@@ -4,6 +4,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { hasEnded, runCommand } from './lib/lifecycle.mjs';
 import { inWorkFolder } from './lib/paths.mjs';
 import { Problem } from './lib/problem.mjs';
+import { temporaryFolder } from './services/data-folder.mjs';
 import { startReplicaSet } from './services/mongod.mjs';
 
 /** A database of its own for every run, so that the demo clinic is always fresh. */
@@ -22,6 +23,7 @@ const main = async () => {
   const port = Number(process.env['TOPSMILE_E2E_PORT'] ?? 4300);
   await ensureBuilt();
   const redisUrl = process.env['REDIS_URL'];
+  process.env['TOPSMILE_UPLOAD_DIR'] = temporaryFolder('uploads');
   const env = apiEnvironment({
     mongoUri: await databaseUri(),
     port,

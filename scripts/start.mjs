@@ -2,7 +2,7 @@ import './lib/require-node.mjs';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { apiEnvironment, runCli, startApi } from './lib/api.mjs';
+import { apiEnvironment, runCli, startApi, uploadFolder } from './lib/api.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { hasEnded, runCommand } from './lib/lifecycle.mjs';
@@ -54,7 +54,7 @@ const resetData = async (isAgreed) => {
     if (!/^y(es)?$/i.test(answer.trim())) throw new Problem('Nothing was deleted.');
   }
   await releaseData();
-  rmSync(dataFolder, { recursive: true, force: true });
+  for (const folder of [dataFolder, uploadFolder]) rmSync(folder, { recursive: true, force: true });
   rmSync(emptyMark, { force: true });
 };
 

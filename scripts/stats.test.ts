@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { allowed, shrink } from './stats.ts';
 import { measureAll } from './stats-measure.ts';
 
-const measure = (text: string, file = 'apps/api/src/x.ts') => measureAll([{ file, text }]);
+const measure = (text: string, file = 'apps/api/src/x.ts') => measureAll([{ file, text }]).stats;
 
 test('escapes from the type system and from lint are counted, constants are not', () => {
   const text = `
@@ -24,11 +24,18 @@ test('blank lines and comments do not make code long; tests are not measured', (
   expect(measure('const a = 1 as X;', 'apps/api/src/x.test.ts')).toMatchObject({ casts: 0, fileMax: 0 });
 });
 
+test('a factory is measured without the functions it hands out', () => {
+  const method = 'go: () => {\n a();\n b();\n },';
+  expect(measure(`const make = () => {\n return {\n ${method}\n ${method}\n };\n};`)).toMatchObject({
+    functionMax: 6,
+  });
+});
+
 test('six lines that stand twice are a duplicate', () => {
   const lines = ['a();', 'b();', 'c();', 'd();', 'e();', 'f();'].join('\n');
   const twice = ['apps/x.ts', 'apps/y.ts'].map((file) => ({ file, text: lines }));
-  expect(measureAll(twice).duplicatedPercent).toBe(100);
-  expect(measureAll(twice.slice(1)).duplicatedPercent).toBe(0);
+  expect(measureAll(twice).stats.duplicatedPercent).toBe(100);
+  expect(measureAll(twice.slice(1)).stats.duplicatedPercent).toBe(0);
 });
 
 test('an exception may shrink and disappear, never grow', () => {

@@ -51,15 +51,19 @@ const readBaseline = (): Partial<Stats> =>
 
 const main = (): void => {
   const baseline = readBaseline();
-  const now = measureAll(readProduct());
+  const { stats: now, places } = measureAll(readProduct());
   for (const name of NAMES) {
     const limit = allowed(baseline, name);
     const isGood = now[name] <= limit;
     console.log(`${isGood ? '✓' : '✗'} ${name.padEnd(18)} ${String(now[name]).padStart(6)}  of ${limit}`);
-    if (!isGood) process.exitCode = 1;
+    if (isGood) continue;
+    process.exitCode = 1;
+    for (const place of places[name] ?? []) console.log(`    ${place}`);
   }
   if (process.argv.includes('--update')) {
-    writeFileSync(BASELINE, `${JSON.stringify(shrink(baseline, now), null, 2)}\n`);
+    // The first baseline takes the figures as they are; from then on it only shrinks.
+    const next = shrink(existsSync(BASELINE) ? baseline : now, now);
+    writeFileSync(BASELINE, `${JSON.stringify(next, null, 2)}\n`);
   }
 };
 

@@ -1,4 +1,4 @@
-import { inRoot } from './paths.mjs';
+import { inRoot, inWorkFolder } from './paths.mjs';
 import { startServer } from './processes.mjs';
 import { run } from './run.mjs';
 import { ensureSecrets } from './secrets.mjs';
@@ -7,6 +7,9 @@ import { Problem } from './problem.mjs';
 
 /** Addressed to the commands; the API refuses variables of ours that it does not know. */
 const COMMANDS_OWN = /^(TOPSMILE_(MONGOD|REDIS_SERVER|CHROMIUM|CONTRACTS|E2E_\w+)|npm_\w+)$/;
+
+/** Files of patients; as lasting as the database, and deleted with it. */
+export const uploadFolder = inWorkFolder('uploads');
 
 /**
  * @typedef {object} ApiSettings
@@ -32,6 +35,7 @@ export const apiEnvironment = ({ mongoUri, port, isDemo, redisUrl, publicUrl, no
   PORT: String(port),
   PUBLIC_URL: publicUrl ?? process.env['PUBLIC_URL'] ?? `http://localhost:${port}`,
   TOPSMILE_WEB_DIST: inRoot('apps/web/dist'),
+  TOPSMILE_UPLOAD_DIR: process.env['TOPSMILE_UPLOAD_DIR'] ?? uploadFolder,
   TOPSMILE_DEMO: String(isDemo),
 });
 
