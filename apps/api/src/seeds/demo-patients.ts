@@ -7,12 +7,23 @@ const female = ['Ana','Beatriz','Camila','Daniela','Eduarda','Fernanda','Gabriel
 const male = ['Afonso','Álvaro','André','Antônio','Bruno','Caio','Carlos','Cauã','Davi','Diego','Eduardo','Érico','Fábio','Felipe','Fernando','Francisco','Gabriel','Guilherme','Gustavo','Heitor','Henrique','Igor','Inácio','João','Joaquim','José','Leonardo','Lucas','Luís','Marcelo','Márcio','Matheus','Miguel','Otávio','Paulo','Pedro','Rafael','Ricardo','Rodrigo','Rômulo','Rui','Samuel','Sérgio','Thiago','Túlio','Vinícius'] as const;
 // biome-ignore format: name lists read better in blocks
 const families = ['Aguiar','Almeida','Andrade','Aragão','Assunção','Azevedo','Barbosa','Barros','Bastos','Brandão','Cândido','Cardoso','Carvalho','Coimbra','Conceição','Coutinho','Dantas',"D'Ávila",'Dias','dos Santos','Duarte','Farias','Fernandes','Ferreira','Figueira','Freire','Galvão','Gonçalves','Guedes','Lacerda','Leão','Lima','Lopes','Macedo','Magalhães','Medeiros','Meira','Mendes','Monção','Monteiro','Moraes','Moreira','Motta','Nascimento','Nogueira','Nunes','Oliveira','Paiva','Peçanha','Peixoto','Pereira','Pinto','Portela','Prates','Queiroz','Ramos','Rezende','Ribeiro','Rocha','Rodrigues','Sá','Salles','Sampaio','Sarmento','Silva','da Silva','Siqueira','Souza','Teixeira','Teles','Torres','Vasconcelos','Vieira','Vilela','Xavier'] as const;
-const streets = ['Rua Itapicuru', 'Rua Cardoso de Almeida', 'Rua Monte Alegre', 'Rua Ministro Godói', 'Avenida Sumaré', 'Rua Turiaçu', 'Rua Apinajés'] as const;
+const streets = [
+  'Rua Itapicuru',
+  'Rua Cardoso de Almeida',
+  'Rua Monte Alegre',
+  'Rua Ministro Godói',
+  'Avenida Sumaré',
+  'Rua Turiaçu',
+  'Rua Apinajés',
+] as const;
 
 const cpfFrom = (nine: number): string => {
   const base = String(nine).padStart(9, '0');
   const digit = (digits: string): number => {
-    const sum = Array.from(digits, Number).reduce((total, value, at) => total + value * (digits.length + 1 - at), 0);
+    const sum = Array.from(digits, Number).reduce(
+      (total, value, at) => total + value * (digits.length + 1 - at),
+      0,
+    );
     return sum % 11 < 2 ? 0 : 11 - (sum % 11);
   };
   const first = digit(base);
@@ -42,7 +53,9 @@ export const demoPatient = (random: Random, { at, thisYear }: { at: number; this
   const first = isFemale ? random.pick(female) : random.pick(male);
   const second = random.chance(0.25) ? ` ${random.pick(families)}` : '';
   const serial = String(at % 10_000).padStart(4, '0');
-  const years = isChild ? { fromYear: thisYear - 13, toYear: thisYear - 3 } : { fromYear: thisYear - 88, toYear: thisYear - 14 };
+  const years = isChild
+    ? { fromYear: thisYear - 13, toYear: thisYear - 3 }
+    : { fromYear: thisYear - 88, toYear: thisYear - 14 };
   return {
     firstName: first,
     lastName: `${random.pick(families)}${second}`,
