@@ -1,1 +1,0 @@
-export const canonicalZone = (name: string): string | undefined => (name.includes('/') ? name : undefined);
