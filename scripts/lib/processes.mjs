@@ -44,6 +44,12 @@ export const atExit = (work) => {
 };
 
 /**
+ * Servers and guards lead sessions of their own: Ctrl-C reaches this process alone, which then stops
+ * them in order (the database last), and no signal to the terminal's group takes a guard away.
+ */
+const isDetached = process.platform !== 'win32';
+
+/**
  * Waits on a pipe that closes when this process is gone, however it went, then ends the server.
  * Only a kill of ourselves that no handler sees gets this far.
  */
@@ -61,6 +67,7 @@ const guard = (pid, exited) => {
   if (process.platform === 'win32') return;
   const child = spawn('sh', ['-c', GUARD, 'topsmile-guard', String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
+    detached: isDetached,
   });
   child.once('error', () => {});
   child.unref();
@@ -98,7 +105,12 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
   watchExit();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w', 0o600);
-  const child = spawn(command, args, { stdio: ['ignore', log, log], env, ...(cwd && { cwd }) });
+  const child = spawn(command, args, {
+    stdio: ['ignore', log, log],
+    detached: isDetached,
+    env,
+    ...(cwd && { cwd }),
+  });
   closeSync(log);
   if (child.pid === undefined) {
     child.once('error', () => {});
@@ -116,7 +128,7 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
     signal: (signal) => {
       child.kill(signal);
     },
-    stop: async (limitMs = 15_000) => {
+    stop: async (limitMs = 30_000) => {
       if (!server.isRunning()) return exited;
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
