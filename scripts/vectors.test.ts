@@ -14,9 +14,7 @@ const doNotMoveTheClock = (): void => undefined;
 
 describe('the scheduling vectors', () => {
   test.each(vectors.map((vector) => [vector.id, vector] as const))('%s', (_, vector) => {
-    const { expected } = vector;
-    const matcher = expect(answer(vector, doNotMoveTheClock));
-    return vector.op === 'retz' ? matcher.toMatchObject(Object(expected)) : matcher.toEqual(expected);
+    expect(answer(vector, doNotMoveTheClock)).toEqual(vector.expected);
   });
 
   test('when a row differs, the command says so and fails', async () => {
