@@ -9,8 +9,8 @@ import { type Bar, barValue, meets, type Outcome, type Verdict } from './bar.ts'
 export type Race<Result> = {
   readonly id: string;
   readonly bar: Bar;
-  readonly floor: { readonly name: string; readonly run: () => Result };
-  readonly subject: { readonly name: string; readonly run: () => Result };
+  readonly floor: { readonly name: string; readonly run: () => Result | Promise<Result> };
+  readonly subject: { readonly name: string; readonly run: () => Result | Promise<Result> };
   /** Whether two answers are the same; a fast wrong answer fails the bar. */
   readonly isSame: (left: Result, right: Result) => boolean;
   readonly note?: string | undefined;
@@ -19,7 +19,7 @@ export type Race<Result> = {
 export const repetitions = 9;
 const warmUps = 3;
 /** A sample repeats its task until it has lasted this long, as a single short run measures the timer. */
-const sampleMs = 60;
+const sampleMs = 150;
 const widestSpread = 0.35;
 const widestSpin = 0.15;
 
@@ -27,15 +27,15 @@ const widestSpin = 0.15;
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
-export const race = <Result>(task: Race<Result>): Outcome => {
-  const isSame = task.isSame(task.floor.run(), task.subject.run());
-  const floor = calibrated(task.floor.run);
-  const subject = calibrated(task.subject.run);
+export const race = async <Result>(task: Race<Result>): Promise<Outcome> => {
+  const isSame = task.isSame(await task.floor.run(), await task.subject.run());
+  const floor = await calibrated(task.floor.run);
+  const subject = await calibrated(task.subject.run);
   spin(); // Compiled while it runs, so not counted.
   const spins: number[] = [spin()];
   for (let i = 0; i < repetitions; i += 1) {
-    floor.sample();
-    subject.sample();
+    await floor.sample();
+    await subject.sample();
     if (i % 4 === 3) spins.push(spin());
   }
   const ratio = median(subject.samples) / median(floor.samples);
@@ -60,27 +60,31 @@ export const median = (values: readonly number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };
 
-type Lane = { readonly samples: number[]; readonly sample: () => void };
+type Lane = { readonly samples: number[]; readonly sample: () => Promise<void> };
 
-const calibrated = (run: () => unknown): Lane => {
+const calibrated = async (run: () => unknown): Promise<Lane> => {
   let fastest = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < warmUps; i += 1) fastest = Math.min(fastest, milliseconds(run, 1));
+  for (let i = 0; i < warmUps; i += 1) fastest = Math.min(fastest, await milliseconds(run, 1));
   const count = Math.max(1, Math.ceil(sampleMs / fastest));
-  milliseconds(run, count);
+  await milliseconds(run, count);
   const samples: number[] = [];
   return {
     samples,
-    sample: () => {
+    sample: async () => {
       collect();
-      samples.push(milliseconds(run, count));
+      samples.push(await milliseconds(run, count));
     },
   };
 };
 
 /** Milliseconds per run over `count` runs. */
-const milliseconds = (run: () => unknown, count: number): number => {
+const milliseconds = async (run: () => unknown, count: number): Promise<number> => {
   const start = process.hrtime.bigint();
-  for (let i = 0; i < count; i += 1) run();
+  for (let i = 0; i < count; i += 1) {
+    const answer = run();
+    // Only what is a promise is awaited, or each synchronous run would pay for a turn of the queue.
+    if (answer instanceof Promise) await answer;
+  }
   return Number(process.hrtime.bigint() - start) / 1e6 / count;
 };
 

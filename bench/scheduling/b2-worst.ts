@@ -25,16 +25,14 @@ export const suite: Suite = {
   title: 'engine, worst day: 1 provider × 365 days, step 5, 60 odd visits a day',
   run: () => {
     const year = worst(365);
-    return Promise.resolve(
-      race({
-        id: 'B2',
-        bar: { atMost: 4 },
-        floor: { name: 'floor', run: () => floorSweep(year) },
-        subject: { name: 'engine', run: () => engineSweep(year) },
-        isSame: isSameStarts,
-        note: `${countStarts(engineSweep(year))} starts`,
-      }),
-    );
+    return race({
+      id: 'B2',
+      bar: { atMost: 4 },
+      floor: { name: 'floor', run: () => floorSweep(year) },
+      subject: { name: 'engine', run: () => engineSweep(year) },
+      isSame: isSameStarts,
+      note: `${countStarts(engineSweep(year))} starts`,
+    });
   },
 };
 
@@ -45,14 +43,12 @@ export const linearity: Suite = {
     const year = worst(365);
     const twoYears = worst(730);
     const agrees = isSameStarts(engineSweep(twoYears), floorSweep(twoYears));
-    return Promise.resolve(
-      race({
-        id: 'B2-linear',
-        bar: { atMost: 2.3 },
-        floor: { name: 'n', run: () => engineSweep(year) },
-        subject: { name: '2n', run: () => engineSweep(twoYears) },
-        isSame: () => agrees,
-      }),
-    );
+    return race({
+      id: 'B2-linear',
+      bar: { atMost: 2.3 },
+      floor: { name: 'n', run: () => engineSweep(year) },
+      subject: { name: '2n', run: () => engineSweep(twoYears) },
+      isSame: () => agrees,
+    });
   },
 };

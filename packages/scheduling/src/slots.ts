@@ -97,13 +97,13 @@ const walkStretch = (
   return stop;
 };
 
+/** A run holds at most one start per step, one more where its offset changes or its grid starts afresh. */
 const capacityFor = (runs: Intervals, { step, steps }: Grid): number => {
-  const cut = Math.min(step, minutesPerDay);
+  const restartsPerDay = minutesPerDay % step === 0 ? 0 : 1;
   let capacity = steps.starts.length;
   for (let r = 0; r < runs.length; r += 2) {
     const minutes = at(runs, r + 1) - at(runs, r);
-    capacity +=
-      Math.floor(minutes / cut) + 2 + (minutesPerDay % step === 0 ? 0 : Math.ceil(minutes / minutesPerDay));
+    capacity += Math.ceil(minutes / step) + restartsPerDay * Math.ceil(minutes / minutesPerDay);
   }
   return capacity;
 };
