@@ -64,6 +64,13 @@ describe('the segments of a visit', () => {
     ]);
   });
 
+  test('known runs of the provider win over a pattern', () => {
+    const runs = [{ fromMinute: 10, toMinute: 25 }];
+    const [first, ...others] = visitSegments({ ...plan, runs }).filter(({ role }) => role === 'provider');
+    expect(first).toMatchObject({ s: 1010, e: 1025, pe: 1030 });
+    expect(others).toEqual([]);
+  });
+
   test('a block of a chair alone has one segment', () => {
     expect(visitSegments({ start: 0, lengthMinutes: 30, operatoryId: 'chair' })).toHaveLength(1);
   });
