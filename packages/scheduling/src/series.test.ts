@@ -85,6 +85,16 @@ describe('a series', () => {
     'FREQ=DAILY;UNTIL=20990101',
     'FREQ=DAILY;UNTIL=soon',
     'COUNT=3',
+    'constructor=1;FREQ=DAILY;COUNT=2',
+    'FREQ=DAILY=X;COUNT=2',
+    'FREQ=DAILY;INTERVAL=0;COUNT=3',
+    'FREQ=DAILY;BYMONTH=13;COUNT=3',
+    'FREQ=DAILY;COUNT=1e2',
+    'FREQ=DAILY;COUNT=3;COUNT=4',
+    'FREQ=DAILY;COUNT=3;freq=SECONDLY',
+    'FREQ=DAILY;COUNT=3;TZID=America/New_York',
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1',
+    'FREQ=WEEKLY;BYDAY=XX;COUNT=2',
     '',
   ])('when the rule is %j, it is refused and never cut short', (rrule) => {
     expect(() => expandSeries({ zone: 'America/Sao_Paulo', dtstart: '2026-03-03T10:00', rrule })).toThrow(

@@ -162,6 +162,20 @@ describe('slots', () => {
     expect(at('2026-06-02').length).toBeGreaterThan(0);
   });
 
+  test.each([0, -5, Number.NaN])(
+    'when the step is %d, the grid is refused and not walked for ever',
+    (step) => {
+      const grid = {
+        step,
+        steps: stepsForDays('America/New_York', { from: '2026-01-01', to: '2026-01-01' }),
+      };
+      const timetable = { windows: Int32Array.of(0, 60), busy: new Int32Array(0) };
+      expect(() => slotStarts({ timetable, need: { from: 0, to: 30, before: 0, after: 0 }, grid })).toThrow(
+        RangeError,
+      );
+    },
+  );
+
   test('a hold blocks until its expiry and not at it', () => {
     const hold: BusyRecord = { status: 'held', s: 100, e: 160, ps: 100, pe: 160, expiresAtMs: 5000 };
     expect([...busyIntervals([hold], { nowMs: 4999 })]).toEqual([100, 160]);

@@ -54,6 +54,7 @@ export const startRuns = ({ windows, busy }: Timetable, need: Need): Intervals =
 /** The starts on the grid inside the runs, ascending. */
 export const gridStarts = (runs: Intervals, grid: Grid): Int32Array => {
   const { earliest = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = grid;
+  if (!(grid.step >= 1)) throw new RangeError('a grid has a step of at least a minute');
   const found = { starts: new Int32Array(capacityFor(runs, grid)), count: 0 };
   let zone = 0;
   for (let r = 0; r < runs.length; r += 2) {
