@@ -10,7 +10,7 @@ import { typesSchedule } from './modules/appointment-types/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { operatoriesSchedule } from './modules/operatories/index.ts';
 import { providersSchedule } from './modules/providers/index.ts';
-import { createScheduleBook } from './modules/schedule/index.ts';
+import { createScheduleBook, noVisits } from './modules/schedule/index.ts';
 import { createStaffAuthModule } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
@@ -25,7 +25,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
-  const clinics = createClinicsModule();
+  const clinics = createClinicsModule({ clock, schedule, stranded: noVisits });
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
 
   const subscribers: Subscriber[] = [];
