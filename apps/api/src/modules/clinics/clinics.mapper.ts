@@ -16,13 +16,19 @@ type Holidays = ViewOf<typeof Location>['holidays'];
 
 const steps = [5, 10, 15, 20, 30, 60] as const;
 
-export const settingsOf = ({ settings }: ClinicDoc): ClinicSettings => ({
-  slotStepMinutes: steps.find((step) => step === settings?.slotStepMinutes) ?? 15,
-  cancellationNoticeHours: settings?.cancellationNoticeHours ?? 24,
-  bookingWindowDays: settings?.bookingWindowDays ?? 180,
-  minimumNoticeMinutes: settings?.minimumNoticeMinutes ?? 0,
-  holdMinutes: settings?.holdMinutes ?? 10,
-  longWaitMinutes: settings?.longWaitMinutes ?? 15,
+const usual: ClinicSettings = {
+  slotStepMinutes: 15,
+  cancellationNoticeHours: 24,
+  bookingWindowDays: 180,
+  minimumNoticeMinutes: 0,
+  holdMinutes: 10,
+  longWaitMinutes: 15,
+};
+
+export const settingsOf = ({ settings }: Pick<ClinicDoc, 'settings'>): ClinicSettings => ({
+  ...usual,
+  ...settings,
+  slotStepMinutes: steps.find((step) => step === settings?.slotStepMinutes) ?? usual.slotStepMinutes,
 });
 
 export const toClinic = (clinic: ClinicDoc): ViewOf<typeof Clinic> => ({

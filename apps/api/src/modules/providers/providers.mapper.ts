@@ -33,12 +33,11 @@ export const shownName = ({
   firstName,
   lastName,
 }: Pick<ProviderDoc, 'title' | 'firstName' | 'lastName'>): string =>
-  [title, firstName, lastName].filter((part) => part != null && part !== '').join(' ');
+  [title, firstName, lastName].filter((part) => part !== undefined && part !== null).join(' ');
 
-const toLicense = (license: ProviderDoc['license']): View['license'] => {
+const toLicense = (license: ProviderDoc['license']): View['license'] | null => {
   const state = Uf.safeParse(license?.state).data;
-  if (license == null || state === undefined) return undefined;
-  return { council: license.council, state, number: license.number };
+  return license && state && { council: license.council, state, number: license.number };
 };
 
 export const toProvider = (provider: ProviderDoc): View => ({

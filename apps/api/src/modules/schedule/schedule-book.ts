@@ -89,7 +89,7 @@ export const createScheduleBook = ({ feed, clock, sources }: Deps): ScheduleBook
   const read = (): Promise<ClinicSchedule> =>
     readSchedule(sources, currentClinicId(), clock.now().getUTCFullYear());
 
-  const fly = async (clinicId: string): Promise<ClinicSchedule> => {
+  const fly = async (): Promise<ClinicSchedule> => {
     const before = changes;
     const year = clock.now().getUTCFullYear();
     const schedule = await read();
@@ -100,7 +100,7 @@ export const createScheduleBook = ({ feed, clock, sources }: Deps): ScheduleBook
   const share = (clinicId: string): Promise<ClinicSchedule> => {
     const going = flights.get(clinicId);
     if (going !== undefined) return going;
-    const flight = fly(clinicId).finally(() => {
+    const flight = fly().finally(() => {
       if (flights.get(clinicId) === flight) flights.delete(clinicId);
     });
     flights.set(clinicId, flight);
