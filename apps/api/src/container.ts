@@ -7,6 +7,7 @@ import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
 import { createClinicsModule } from './modules/clinics/index.ts';
+import { createPatientsModule } from './modules/patients/index.ts';
 import { createStaffAuthModule } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
@@ -21,11 +22,12 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const patients = createPatientsModule({ config, clock });
 
   const subscribers: Subscriber[] = [];
-  const relay = createRelay({ subscribers, carriers: ['appointments'], clock, logger });
+  const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
-  const routes: Route[] = [...staffAuth.routes, ...clinics.routes];
+  const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes];
 
   return { config, clock, logger, redis, feed, routes, authenticate: staffAuth.authenticate, relay, jobs };
 };
