@@ -9,6 +9,7 @@ import type { Route } from './platform/http/route.ts';
 import { typesSchedule } from './modules/appointment-types/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { operatoriesSchedule } from './modules/operatories/index.ts';
+import { createPatientsModule } from './modules/patients/index.ts';
 import { providersSchedule } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule } from './modules/staff-auth/index.ts';
@@ -27,11 +28,12 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const schedule = createScheduleBook({ feed, clock, sources });
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const patients = createPatientsModule({ config, clock });
 
   const subscribers: Subscriber[] = [];
-  const relay = createRelay({ subscribers, carriers: ['appointments'], clock, logger });
+  const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
-  const routes: Route[] = [...staffAuth.routes, ...clinics.routes];
+  const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes];
 
   return {
     config,
