@@ -7,6 +7,7 @@ import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
 import { typesSchedule } from './modules/appointment-types/index.ts';
+import { createAppointmentsModule } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
@@ -29,11 +30,12 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
   const patients = createPatientsModule({ config, clock });
+  const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
 
   const subscribers: Subscriber[] = [];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
-  const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes];
+  const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes, ...appointments.routes];
 
   return {
     config,

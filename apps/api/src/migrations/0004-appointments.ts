@@ -5,7 +5,10 @@ type Index = [IndexSpecification, CreateIndexesOptions & { name: string }];
 
 const indexes: Index[] = [
   // The guard against double booking; the only thing that is trusted.
-  [{ claims: 1 }, { name: 'uniq_claims', unique: true, partialFilterExpression: { claims: { $exists: true } } }],
+  [
+    { claims: 1 },
+    { name: 'uniq_claims', unique: true, partialFilterExpression: { claims: { $exists: true } } },
+  ],
   [
     { clinicId: 1, 'idem.key': 1 },
     { name: 'uniq_idem', unique: true, partialFilterExpression: { 'idem.key': { $exists: true } } },
@@ -19,7 +22,7 @@ const indexes: Index[] = [
   [{ clinicId: 1, patientId: 1, startsAt: -1 }, { name: 'by_patient' }],
   [{ 'hold.expiresAt': 1 }, { name: 'holds', partialFilterExpression: { status: 'held' } }],
   // What the relay and the sweeps look for is rare: their indexes hold almost nothing.
-  [{ 'outbox.at': 1 }, { name: 'outbox_due', partialFilterExpression: { 'outbox.at': { $exists: true } } }],
+  [{ 'outbox.0': 1 }, { name: 'with_events', sparse: true }],
   [{ endsAt: 1 }, { name: 'claimed_by_end', partialFilterExpression: { claims: { $exists: true } } }],
   [{ startsAt: 1 }, { name: 'overbooked', partialFilterExpression: { isOverbooked: true } }],
 ];

@@ -208,8 +208,14 @@ export const appointmentSchema = new Schema(
     claims: { type: [Number], ...nothing, validate: (claims: number[] | undefined) => claims?.length !== 0 },
     unclaimed: { type: [Number], ...nothing },
     releasedAt: Date,
-    hold: { type: new Schema({ expiresAt: Date, lostAt: Date }, { _id: false, strict: 'throw' }), ...nothing },
-    idem: { type: new Schema({ key: String, bodyHash: String }, { _id: false, strict: 'throw' }), ...nothing },
+    hold: {
+      type: new Schema({ expiresAt: Date, lostAt: Date }, { _id: false, strict: 'throw' }),
+      ...nothing,
+    },
+    idem: {
+      type: new Schema({ key: String, bodyHash: String }, { _id: false, strict: 'throw' }),
+      ...nothing,
+    },
     seriesId: id,
     recurrenceId: String,
     arrivedAt: Date,

@@ -71,7 +71,10 @@ export const startsOf = (search: Search, busy: BusyIndex): Starts => {
   ];
   const { starts, picks } = multiStarts(pools, gridOf(search));
   const [chairPicks] = picks;
-  const found = [...starts].map((start, index) => ({ start, chair: chairs[chairPicks?.[index] ?? 0]?.id ?? '' }));
+  const found = [...starts].map((start, index) => ({
+    start,
+    chair: chairs[chairPicks?.[index] ?? 0]?.id ?? '',
+  }));
   const kept = found.filter(({ start }) => isInPart(search, start));
   return { starts: Int32Array.from(kept, ({ start }) => start), chairs: kept.map(({ chair }) => chair) };
 };

@@ -54,7 +54,11 @@ export const assertOpen = ({ schedule, plan, allow }: Context): void => {
 };
 
 /** People and chairs that have left take no new visits, whatever the override. */
-export const assertWorking = (schedule: ClinicSchedule, plan: Plan, operatoryId: string | undefined): void => {
+export const assertWorking = (
+  schedule: ClinicSchedule,
+  plan: Plan,
+  operatoryId: string | undefined,
+): void => {
   const gone = (path: string) =>
     new AppError('outside-hours', 'This provider or chair is no longer in use.', {
       issues: [{ path, message: 'inactive' }],

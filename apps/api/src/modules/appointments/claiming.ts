@@ -154,7 +154,15 @@ export const expireHolds = async (holds: readonly Pick<Taken, '_id'>[], now: Dat
           history: {
             $concatArrays: [
               '$history',
-              [{ at: now, rev: { $add: ['$rev', 1] }, action: 'expired', fromStatus: 'held', toStatus: 'expired' }],
+              [
+                {
+                  at: now,
+                  rev: { $add: ['$rev', 1] },
+                  action: 'expired',
+                  fromStatus: 'held',
+                  toStatus: 'expired',
+                },
+              ],
             ],
           },
         },
@@ -168,10 +176,7 @@ export const expireHolds = async (holds: readonly Pick<Taken, '_id'>[], now: Dat
 const share = async (placed: Placed): Promise<Placed> => {
   const wanted = [...placed.claims, ...placed.unclaimed];
   const owners = await appointments()
-    .find(
-      { clinicId: currentClinicId(), claims: { $in: wanted } },
-      { projection: { claims: 1 } },
-    )
+    .find({ clinicId: currentClinicId(), claims: { $in: wanted } }, { projection: { claims: 1 } })
     .toArray();
   const held = new Set(owners.flatMap((owner: Pick<AppointmentDoc, 'claims'>) => owner.claims ?? []));
   return {

@@ -46,7 +46,11 @@ export const shapeOf = (visit: Measures, provider: ScheduleProvider | undefined)
 
 export const endOf = (plan: Plan): number => plan.start + plan.shape.lengthMinutes;
 
-const ordOf = (schedule: ClinicSchedule, plan: Plan, { role, resId }: { role: Role; resId: string }): number => {
+const ordOf = (
+  schedule: ClinicSchedule,
+  plan: Plan,
+  { role, resId }: { role: Role; resId: string },
+): number => {
   const ords: Record<Role, number | undefined> = {
     provider: schedule.providers.get(resId)?.ord,
     operatory: schedule.operatories.get(resId)?.ord,
@@ -72,7 +76,6 @@ export const segmentsOf = (
     patientId: plan.patient?.id,
     equipmentIds: plan.equipmentIds,
   }).map((segment) => ({ ...segment, ord: ordOf(schedule, plan, segment) }));
-
 
 /** The board of the day on which the visit starts. */
 export const boardOf = (schedule: ClinicSchedule, plan: Pick<Plan, 'locationId' | 'start'>): Board => {
@@ -106,8 +109,8 @@ export const chairOrder = (schedule: ClinicSchedule, plan: Plan): string[] => {
   const provider = plan.providerId === undefined ? undefined : schedule.providers.get(plan.providerId);
   if (provider === undefined) return chairs;
   const preferred = boundChairs(plan.locationId, provider).filter(
-    (chair) => chairs.includes(chair) && holds(providerWindows(board, provider, chair), plan.start, endOf(plan)),
+    (chair) =>
+      chairs.includes(chair) && holds(providerWindows(board, provider, chair), plan.start, endOf(plan)),
   );
   return [...new Set([...preferred, ...chairs])];
 };
-

@@ -10,7 +10,11 @@ import { openWindowsIn } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleLocation, ScheduleProvider } from '../schedule/index.ts';
 
 /** A place and the local days looked at; the day after the last is part of the windows, so that nights are whole. */
-export type Board = { readonly schedule: ClinicSchedule; readonly location: ScheduleLocation; readonly days: DayRange };
+export type Board = {
+  readonly schedule: ClinicSchedule;
+  readonly location: ScheduleLocation;
+  readonly days: DayRange;
+};
 
 // Keyed by the schedule object: a changed schedule is another object, so nothing here can be out of date.
 const memory = new WeakMap<ClinicSchedule, Map<string, Intervals>>();
@@ -36,11 +40,7 @@ export const placeWindows = ({ schedule, location, days }: Board): Intervals =>
   );
 
 /** When a provider works at the place, in any chair or only in the blocks bound to one. */
-export const providerWindows = (
-  board: Board,
-  provider: ScheduleProvider,
-  boundTo?: string,
-): Intervals => {
+export const providerWindows = (board: Board, provider: ScheduleProvider, boundTo?: string): Intervals => {
   const { schedule, location, days } = board;
   return remember(schedule, `${location.id} ${provider.id} ${boundTo ?? ''} ${days.from} ${days.to}`, () =>
     intersectIntervals(
@@ -82,4 +82,3 @@ export const minutesIn = (intervals: Intervals): number => {
   for (let i = 0; i < intervals.length; i += 2) total += (intervals[i + 1] ?? 0) - (intervals[i] ?? 0);
   return total;
 };
-
