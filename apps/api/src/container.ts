@@ -1,4 +1,4 @@
-import { type ChangeFeed, createChangeFeed } from './platform/change-feed.ts';
+import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
@@ -23,7 +23,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
-  const feed: ChangeFeed = createChangeFeed(logger);
+  const feed = new ChangeFeed(logger);
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
