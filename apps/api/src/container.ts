@@ -6,8 +6,12 @@ import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
-import { createClinicsModule } from './modules/clinics/index.ts';
+import { typesSchedule } from './modules/appointment-types/index.ts';
+import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
+import { providersSchedule } from './modules/providers/index.ts';
+import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
@@ -20,6 +24,8 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
   const feed: ChangeFeed = createChangeFeed(logger);
 
+  const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
+  const schedule = createScheduleBook({ feed, clock, sources });
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
   const patients = createPatientsModule({ config, clock });
@@ -29,6 +35,17 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
   const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes];
 
-  return { config, clock, logger, redis, feed, routes, authenticate: staffAuth.authenticate, relay, jobs };
+  return {
+    config,
+    clock,
+    logger,
+    redis,
+    feed,
+    schedule,
+    routes,
+    authenticate: staffAuth.authenticate,
+    relay,
+    jobs,
+  };
 };
 export type Container = ReturnType<typeof createContainer>;

@@ -1,6 +1,7 @@
 import type { Migration } from '../platform/migrations.ts';
 import { firstIndexes } from './0001-first-indexes.ts';
+import { placesAndProviders } from './0002-places-and-providers.ts';
 import { patients } from './0003-patients.ts';
 
 /** In the order in which they run; append only. */
-export const migrations: readonly Migration[] = [firstIndexes, patients];
+export const migrations: readonly Migration[] = [firstIndexes, placesAndProviders, patients];
