@@ -28,7 +28,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const schedule = createScheduleBook({ feed, clock, sources });
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
-  const patients = createPatientsModule({ config, clock });
+  const patients = createPatientsModule({ config, clock, schedule });
 
   const subscribers: Subscriber[] = [];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
