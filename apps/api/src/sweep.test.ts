@@ -12,7 +12,8 @@ afterAll(() => testApp.stop());
 const { routes } = testApp.container;
 const guarded = routes.filter(({ access }) => access !== 'public');
 const withPermission = guarded.filter(({ access }) => access !== 'signed-in');
-const named = (list: readonly Route[]): [string, Route][] => list.map((route) => [`${route.contract.method} ${route.contract.path}`, route]);
+const named = (list: readonly Route[]): [string, Route][] =>
+  list.map((route) => [`${route.contract.method} ${route.contract.path}`, route]);
 
 const call = (browser: Browser, contract: Endpoint, ids: Record<string, string> = {}) => {
   const { body, query } = aRequestFor(contract);
@@ -38,16 +39,16 @@ describe('access', () => {
     for (const role of roles) browsers.set(role, await aMember(testApp, clinic.clinicId, role));
   });
 
-  test.each(cells.map(({ role, route }) => [role, `${route.contract.method} ${route.contract.path}`, route] as const))(
-    'as %s, %s follows the matrix',
-    async (role, _name, { contract, access }) => {
-      const browser = browsers.get(role);
-      if (browser === undefined || access === 'public' || access === 'signed-in') throw new Error('a guarded cell');
-      const { status } = await call(browser, contract);
-      if (can(role, access)) expect([401, 403, 500]).not.toContain(status);
-      else expect(status).toBe(403);
-    },
-  );
+  test.each(
+    cells.map(({ role, route }) => [role, `${route.contract.method} ${route.contract.path}`, route] as const),
+  )('as %s, %s follows the matrix', async (role, _name, { contract, access }) => {
+    const browser = browsers.get(role);
+    if (browser === undefined || access === 'public' || access === 'signed-in')
+      throw new Error('a guarded cell');
+    const { status } = await call(browser, contract);
+    if (can(role, access)) expect([401, 403, 500]).not.toContain(status);
+    else expect(status).toBe(403);
+  });
 });
 
 describe('tenancy', () => {
@@ -62,17 +63,24 @@ describe('tenancy', () => {
     fingerprint = victim.fingerprint;
   });
 
-  test.each(named(byId))("another clinic's id at %s answers 404 and changes nothing", async (_name, { contract, upload }) => {
-    const before = await fingerprint();
-    const reply =
-      upload === undefined ? await call(attacker, contract, theirs) : await attacker.upload(pathOf(contract, theirs), Buffer.from('x'), 'x.png');
-    expect(reply.status).toBe(404);
-    expect(reply.body.code).toBe('not-found');
-    expect(await fingerprint()).toBe(before);
-  });
+  test.each(named(byId))(
+    "another clinic's id at %s answers 404 and changes nothing",
+    async (_name, { contract, upload }) => {
+      const before = await fingerprint();
+      const reply =
+        upload === undefined
+          ? await call(attacker, contract, theirs)
+          : await attacker.upload(pathOf(contract, theirs), Buffer.from('x'), 'x.png');
+      expect(reply.status).toBe(404);
+      expect(reply.body.code).toBe('not-found');
+      expect(await fingerprint()).toBe(before);
+    },
+  );
 
   test('every id that a path can name belongs to a record of the other clinic', () => {
-    const names = new Set(byId.flatMap(({ contract }) => [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1])));
+    const names = new Set(
+      byId.flatMap(({ contract }) => [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1])),
+    );
     expect([...names].filter((name) => name !== undefined && theirs[name] === undefined)).toEqual([]);
   });
 });
