@@ -71,16 +71,30 @@ const markSystem = (args: unknown[], optionsAt: number, reason: string): unknown
   return marked;
 };
 
+// True while a guarded method runs its synchronous part: the driver's bulkWrite opens its bulk there.
+let isInsideGuarded = false;
+
+const passOn = (original: Method, self: ThisParameterType<Method>, args: unknown[]): unknown => {
+  const wasInside = isInsideGuarded;
+  isInsideGuarded = true;
+  try {
+    return original.apply(self, args);
+  } finally {
+    isInsideGuarded = wasInside;
+  }
+};
+
 const wrap = (name: string, rule: Guarded): void => {
   const original = prototype[name];
   if (original === undefined) return;
   prototype[name] = function guardedMethod(...args) {
     if (!tenantCollections.has(this.collectionName)) return original.apply(this, args);
     const context = currentContext();
-    if (context.kind === 'system')
-      return original.apply(this, markSystem(args, rule.optionsAt, context.reason));
+    if (context.kind === 'system') {
+      return passOn(original, this, markSystem(args, rule.optionsAt, context.reason));
+    }
     rule.check(args, context.clinicId);
-    return original.apply(this, args);
+    return passOn(original, this, args);
   };
 };
 
@@ -88,7 +102,8 @@ const reserve = (name: string): void => {
   const original = prototype[name];
   if (original === undefined) return;
   prototype[name] = function reservedMethod(...args) {
-    if (tenantCollections.has(this.collectionName) && currentContext().kind !== 'system') {
+    const isForeign = tenantCollections.has(this.collectionName) && !isInsideGuarded;
+    if (isForeign && currentContext().kind !== 'system') {
       throw new TenantViolation(`Refused by the tenancy guard: ${name} on a tenant collection`);
     }
     return original.apply(this, args);

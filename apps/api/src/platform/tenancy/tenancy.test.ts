@@ -120,6 +120,7 @@ describe('the driver below', () => {
           { deleteOne: { filter: { clinicId: B } } },
         ]),
     ],
+    ['a bulk opened by hand', () => raw().initializeOrderedBulkOp()],
     ['watch', () => raw().watch()],
     ['drop', () => raw().drop()],
     ['estimatedDocumentCount', () => raw().estimatedDocumentCount()],
@@ -129,6 +130,13 @@ describe('the driver below', () => {
     ],
   ])('%s is refused', async (_what, command) => {
     await expect(inA(async () => command())).rejects.toThrow(TenantViolation);
+  });
+
+  test('a bulk write within the clinic passes', async () => {
+    const done = await inA(() =>
+      raw().bulkWrite([{ updateOne: { filter: { clinicId: A }, update: { $set: { seen: true } } } }]),
+    );
+    expect(done.matchedCount).toBe(1);
   });
 
   test('a join that repeats the match of the clinic passes', async () => {
