@@ -34,7 +34,7 @@ export const makeClinic = async (): Promise<Types.ObjectId> => {
     email: 'contato@demo.topsmile.example',
     phone: '(11) 3900-0000',
     isDemo: true,
-    isSetUp: true,
+    isSetUp: false,
   });
   return clinic._id;
 };

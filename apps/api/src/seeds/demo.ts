@@ -2,12 +2,14 @@ import { createContainer } from '../container.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { createLogger } from '../platform/logger.ts';
-import { trusted, Types } from '../platform/mongo.ts';
+import { connection, trusted, type Types } from '../platform/mongo.ts';
 import { runInClinic } from '../platform/tenancy/context.ts';
 import { localDay } from '../platform/time.ts';
 import { formatDay, parseDay, weekdayOf } from '@topsmile/scheduling';
 import { appointments } from '../modules/appointments/appointment.model.ts';
+import { ClinicModel } from '../modules/clinics/clinic.model.ts';
 import { PatientModel } from '../modules/patients/patient.model.ts';
+import { UserModel } from '../modules/staff-auth/user.model.ts';
 import { demoZone } from './demo-clinic.ts';
 import {
   type DemoIds,
@@ -88,8 +90,23 @@ const makeConfiguration = async (clinicId: Types.ObjectId, today: string): Promi
   return { ...ids, providers: await makeProviders(ids, absencesAround(today)) };
 };
 
+const seeded = ['locations', 'operatories', 'appointment_types', 'providers', 'patients', 'appointments'];
+
+/** A seeding that was cut short leaves a demo clinic that is not set up: it is taken away before the next try. */
+const removeUnfinished = async (): Promise<void> => {
+  const unfinished = await ClinicModel.findOne({ isDemo: true, isSetUp: false }).lean();
+  if (unfinished === null) return;
+  const { _id: clinicId } = unfinished;
+  await runInClinic(clinicId, async () => {
+    for (const name of seeded) await connection().collection(name).deleteMany({ clinicId });
+  });
+  await UserModel.deleteMany({ 'memberships.clinicId': clinicId });
+  await ClinicModel.deleteOne({ _id: clinicId });
+};
+
 /** A clinic in the middle of its day: half a year behind it, two months ahead. */
 export const seedDemo = async ({ config, clock, say }: Wish): Promise<void> => {
+  await removeUnfinished();
   const now = clock.now();
   const random = createRandom(seedNumber);
   const today = localDay(demoZone, Math.floor(now.getTime() / 60_000));
@@ -127,4 +144,5 @@ export const seedDemo = async ({ config, clock, say }: Wish): Promise<void> => {
     await noteVisits(clinicId, now);
     container.redis?.disconnect();
   });
+  await ClinicModel.updateOne({ _id: clinicId }, { $set: { isSetUp: true } });
 };

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
+import { trusted } from '../platform/mongo.ts';
 import { ClinicModel } from '../modules/clinics/clinic.model.ts';
 import { demoPassword, demoPeople } from '../public-config.ts';
 import { seedDemo } from './demo.ts';
@@ -19,7 +20,9 @@ const sayLogins = (say: Context['say']): void => {
   for (const { email, role } of demoPeople) say(`  ${(roleNames[role] ?? role).padEnd(14)} ${email}`);
 };
 
-const isEmpty = async (): Promise<boolean> => (await ClinicModel.exists({})) === null;
+// A demo clinic whose seeding was cut short does not count.
+const isEmpty = async (): Promise<boolean> =>
+  (await ClinicModel.exists({ $or: trusted([{ isDemo: false }, { isSetUp: true }]) })) === null;
 
 /** `seed demo|empty [--if-empty]`: fills a database; the same day always gets the same clinic. */
 export const seed = async (
