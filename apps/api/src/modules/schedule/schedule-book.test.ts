@@ -239,7 +239,12 @@ describe('what other processes change', () => {
     const own = await aWorkingClinic(here, small);
     await warmIn(deaf, own.clinicId);
     await deaf.container.feed.stop();
-    await own.admin.patch(`/scheduling/operatories/${own.chairIds[0]}`, { rev: 0, name: 'Verde' });
+    const patched = await own.admin.patch(`/scheduling/operatories/${own.chairIds[0]}`, {
+      rev: 0,
+      name: 'Verde',
+    });
+    expect(patched.status).toBe(200);
+    expect(deaf.container.feed.isLive()).toBe(false);
     const { operatories } = await loadIn(deaf, own.clinicId);
     expect(operatories.get(own.chairIds[0] ?? '')?.name).toBe('Verde');
     expect((await countingCommands(() => loadIn(deaf, own.clinicId))).commands).toBe(7);
