@@ -1,5 +1,5 @@
 import './lib/require-node.mjs';
-import { apiEnvironment } from './lib/api.mjs';
+import { apiEnvironment, runCliFromSource } from './lib/api.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { hasEnded, runCommand } from './lib/lifecycle.mjs';
 import { ensureMongo } from './lib/local-mongo.mjs';
@@ -7,7 +7,6 @@ import { inRoot } from './lib/paths.mjs';
 import { isPortFree } from './lib/ports.mjs';
 import { runPrefixed } from './lib/prefixed.mjs';
 import { Problem } from './lib/problem.mjs';
-import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 
 /** The web's development server passes /api on to the API's port. */
@@ -16,15 +15,6 @@ const API_PORT = 5000;
 
 /** @param {string} name */
 const tool = (name) => inRoot('node_modules', '.bin', name);
-
-/**
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
- */
-const runCli = async (args, env) => {
-  const { stdout } = await run(tool('tsx'), [inRoot('apps/api/src/cli/main.ts'), ...args], { env });
-  return stdout.trimEnd();
-};
 
 const prepare = async () => {
   const step = createSteps(4);
@@ -41,8 +31,10 @@ const prepare = async () => {
     publicUrl: `http://localhost:${WEB_PORT}`,
     ...(redisUrl && { redisUrl }),
   });
-  await step('Migrating the database', () => runCli(['migrate'], env));
-  const greeting = await step('Seeding the demo clinic', () => runCli(['seed', 'demo', '--if-empty'], env));
+  await step('Migrating the database', () => runCliFromSource(['migrate'], env));
+  const greeting = await step('Seeding the demo clinic', () =>
+    runCliFromSource(['seed', 'demo', '--if-empty'], env),
+  );
   return { env, greeting };
 };
 

@@ -47,6 +47,20 @@ export const apiEnvironment = ({ mongoUri, port, isDemo, redisUrl, publicUrl, no
 export const runCli = async (args, env) =>
   (await run(process.execPath, [inRoot('apps/api/dist/cli.js'), ...args], { env })).stdout.trimEnd();
 
+/**
+ * The same without a build, for development.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const runCliFromSource = async (args, env) => {
+  const { stdout } = await run(
+    inRoot('node_modules/.bin/tsx'),
+    [inRoot('apps/api/src/cli/main.ts'), ...args],
+    { env },
+  );
+  return stdout.trimEnd();
+};
+
 /** @param {string} url */
 const isReady = async (url) => {
   try {

@@ -44,23 +44,33 @@ export const atExit = (work) => {
 };
 
 /**
+ * Servers and guards lead sessions of their own: Ctrl-C reaches this process alone, which then stops
+ * them in order (the database last), and no signal to the terminal's group takes a guard away.
+ */
+const isPosix = process.platform !== 'win32';
+
+/**
  * Waits on a pipe that closes when this process is gone, however it went, then ends the server.
  * Only a kill of ourselves that no handler sees gets this far.
  */
 const GUARD = `trap "" INT TERM HUP
 read -r _
 kill -TERM "$1"
-for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" || exit 0; sleep 1; done
-kill -KILL "$1"`;
+kill -CONT "$1"
+for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" || break; sleep 1; done
+kill -KILL "$1"
+[ -z "$2" ] || rm -rf -- "$2"`;
 
 /**
  * @param {number} pid
  * @param {Promise<Exit>} exited
+ * @param {string} [folder] to be removed with the server
  */
-const guard = (pid, exited) => {
-  if (process.platform === 'win32') return;
-  const child = spawn('sh', ['-c', GUARD, 'topsmile-guard', String(pid)], {
+const guard = (pid, exited, folder = '') => {
+  if (!isPosix) return;
+  const child = spawn('sh', ['-c', GUARD, 'topsmile-guard', String(pid), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
+    detached: isPosix,
   });
   child.once('error', () => {});
   child.unref();
@@ -91,14 +101,19 @@ const exitOf = (child) =>
 
 /**
  * Starts a server whose output goes to a log file.
- * @param {{ name: string, command: string, args: string[], logFile: string, env?: NodeJS.ProcessEnv, cwd?: string }} options
+ * @param {{ name: string, command: string, args: string[], logFile: string, env?: NodeJS.ProcessEnv, cwd?: string, temporaryFolder?: string }} options `temporaryFolder` goes when this process dies
  * @returns {Server}
  */
-export const startServer = ({ name, command, args, logFile, env = process.env, cwd }) => {
+export const startServer = ({ name, command, args, logFile, env = process.env, cwd, temporaryFolder }) => {
   watchExit();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w', 0o600);
-  const child = spawn(command, args, { stdio: ['ignore', log, log], env, ...(cwd && { cwd }) });
+  const child = spawn(command, args, {
+    stdio: ['ignore', log, log],
+    detached: isPosix,
+    env,
+    ...(cwd && { cwd }),
+  });
   closeSync(log);
   if (child.pid === undefined) {
     child.once('error', () => {});
@@ -116,9 +131,11 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
     signal: (signal) => {
       child.kill(signal);
     },
-    stop: async (limitMs = 15_000) => {
+    stop: async (limitMs = 30_000) => {
       if (!server.isRunning()) return exited;
       child.kill('SIGTERM');
+      // One that was paused hears nothing until it goes on.
+      if (isPosix) child.kill('SIGCONT');
       const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
       try {
         return await exited;
@@ -127,7 +144,7 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
       }
     },
   };
-  guard(child.pid, exited);
+  guard(child.pid, exited, temporaryFolder);
   running.add(server);
   void exited.then(() => running.delete(server));
   return server;

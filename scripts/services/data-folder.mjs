@@ -13,6 +13,9 @@ const hasRoomInMemory = () => {
   return bavail * bsize >= NEEDED_BYTES;
 };
 
+/** @param {string} folder */
+export const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
+
 /**
  * A folder for one run's data, in memory where there is room; it disappears with this process.
  * @param {string} name
@@ -20,6 +23,6 @@ const hasRoomInMemory = () => {
 export const temporaryFolder = (name) => {
   const parent = hasRoomInMemory() ? MEMORY_FOLDER : os.tmpdir();
   const folder = mkdtempSync(path.join(parent, `topsmile-${name}-`));
-  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  atExit(() => removeFolder(folder));
   return folder;
 };

@@ -4,7 +4,7 @@ import { freePort, isListening } from '../lib/ports.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { startServer } from '../lib/processes.mjs';
 import { waitFor } from '../lib/wait.mjs';
-import { temporaryFolder } from './data-folder.mjs';
+import { removeFolder, temporaryFolder } from './data-folder.mjs';
 import { findMongod } from './mongod-binary.mjs';
 import { formReplicaSet, REPLICA_SET } from './replica-set.mjs';
 
@@ -41,7 +41,7 @@ import { formReplicaSet, REPLICA_SET } from './replica-set.mjs';
  * @property {(text: string) => void} [say] told what is being fetched
  */
 
-/** @typedef {{ binary: string, port: number, dataFolder: string, options: ReplicaSetOptions }} NodePlan */
+/** @typedef {{ binary: string, port: number, dataFolder: string, temporary: string, options: ReplicaSetOptions }} NodePlan */
 
 /** Leaving is not held up for clients: those that remain are ours and are being stopped as well. */
 const PARAMETERS = { shutdownTimeoutMillisForSignaledShutdown: 100 };
@@ -75,6 +75,7 @@ const launch = async (plan) => {
     command: plan.binary,
     args: argumentsOf(plan),
     logFile: path.join(plan.dataFolder, 'mongod.log'),
+    temporaryFolder: plan.temporary,
   });
   const isUp = await waitFor(async () => (server.isRunning() ? await isListening(plan.port) : 'dead'), {
     limitMs: 60_000,
@@ -111,21 +112,20 @@ const startNode = async (plan) => {
   };
 };
 
-/** @param {ReplicaSetOptions} options */
-const planNodes = async (options) => {
+/**
+ * @param {ReplicaSetOptions} options
+ * @param {string} temporary folder of this run's data; empty where the data is kept
+ */
+const planNodes = async (options, temporary) => {
   const { path: binary } = await findMongod(options.say);
   const count = options.nodes ?? 1;
-  const parent = options.dataFolder ?? temporaryFolder('mongo');
+  const parent = options.dataFolder ?? temporary;
   /** @type {NodePlan[]} */
   const plans = [];
   for (let index = 0; index < count; index += 1) {
     const port = await freePort(index === 0 ? options.port : undefined);
-    plans.push({
-      binary,
-      port,
-      dataFolder: count === 1 ? parent : path.join(parent, `node${index}`),
-      options,
-    });
+    const dataFolder = count === 1 ? parent : path.join(parent, `node${index}`);
+    plans.push({ binary, port, dataFolder, temporary, options });
   }
   return plans;
 };
@@ -137,7 +137,8 @@ const planNodes = async (options) => {
  * @returns {Promise<ReplicaSet>}
  */
 export const startReplicaSet = async (options = {}) => {
-  const plans = await planNodes(options);
+  const temporary = options.dataFolder ? '' : temporaryFolder('mongo');
+  const plans = await planNodes(options, temporary);
   const nodes = await Promise.all(plans.map(startNode));
   const ports = nodes.map(({ port }) => port);
   await formReplicaSet(ports, options.electionTimeoutMillis);
@@ -150,6 +151,7 @@ export const startReplicaSet = async (options = {}) => {
     nodes,
     stop: async () => {
       await Promise.all(nodes.map((node) => node.shutDown()));
+      if (temporary) removeFolder(temporary);
     },
   };
 };

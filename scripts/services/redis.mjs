@@ -4,7 +4,7 @@ import { freePort, isListening } from '../lib/ports.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { startServer } from '../lib/processes.mjs';
 import { waitFor } from '../lib/wait.mjs';
-import { temporaryFolder } from './data-folder.mjs';
+import { removeFolder, temporaryFolder } from './data-folder.mjs';
 import { findRedis } from './redis-binary.mjs';
 
 /**
@@ -19,7 +19,7 @@ import { findRedis } from './redis-binary.mjs';
  * @property {() => Promise<void>} stop
  */
 
-/** @param {{ binary: string, port: number, dataFolder: string }} plan */
+/** @param {{ binary: string, port: number, dataFolder: string }} plan nothing in the folder is kept */
 const launch = async ({ binary, port, dataFolder }) => {
   mkdirSync(dataFolder, { recursive: true });
   const server = startServer({
@@ -38,6 +38,7 @@ const launch = async ({ binary, port, dataFolder }) => {
       dataFolder,
     ],
     logFile: path.join(dataFolder, 'redis.log'),
+    temporaryFolder: dataFolder,
   });
   const isUp = await waitFor(async () => (server.isRunning() ? await isListening(port) : 'dead'), {
     limitMs: 20_000,
@@ -49,16 +50,13 @@ const launch = async ({ binary, port, dataFolder }) => {
 
 /**
  * Starts a Redis server on the loopback address that keeps nothing; it ends with this process at the latest.
- * @param {{ port?: number, dataFolder?: string, say?: (text: string) => void }} [options]
+ * @param {{ port?: number, say?: (text: string) => void }} [options]
  * @returns {Promise<Redis>}
  */
-export const startRedis = async ({ port: wished, dataFolder, say } = {}) => {
+export const startRedis = async ({ port: wished, say } = {}) => {
   const { path: binary } = await findRedis(say);
-  const plan = { binary, port: await freePort(wished), dataFolder: dataFolder ?? temporaryFolder('redis') };
+  const plan = { binary, port: await freePort(wished), dataFolder: temporaryFolder('redis') };
   let server = await launch(plan);
-  const stop = async () => {
-    await server.stop();
-  };
   return {
     url: `redis://127.0.0.1:${plan.port}`,
     port: plan.port,
@@ -70,9 +68,12 @@ export const startRedis = async ({ port: wished, dataFolder, say } = {}) => {
     pause: () => server.signal('SIGSTOP'),
     resume: () => server.signal('SIGCONT'),
     restart: async () => {
-      await stop();
+      await server.stop();
       server = await launch(plan);
     },
-    stop,
+    stop: async () => {
+      await server.stop();
+      removeFolder(plan.dataFolder);
+    },
   };
 };
