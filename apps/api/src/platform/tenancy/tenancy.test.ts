@@ -131,6 +131,20 @@ describe('the driver below', () => {
     await expect(inA(async () => command())).rejects.toThrow(TenantViolation);
   });
 
+  test('many documents of the clinic pass in one command, and the bulk builder stays reserved', async () => {
+    const made = await inA(() =>
+      raw().insertMany([
+        { clinicId: A, text: 'one' },
+        { clinicId: A, text: 'two' },
+      ]),
+    );
+    expect(made.insertedCount).toBe(2);
+    await inA(() => raw().bulkWrite([{ deleteMany: { filter: { clinicId: A, text: 'one' } } }]));
+    expect(await inA(() => raw().countDocuments({ clinicId: A, text: 'one' }))).toBe(0);
+    await inA(() => raw().deleteMany({ clinicId: A, text: 'two' }));
+    await expect(inA(async () => raw().initializeOrderedBulkOp())).rejects.toThrow(TenantViolation);
+  });
+
   test('a join that repeats the match of the clinic passes', async () => {
     const rows = await inA(() =>
       raw()
