@@ -13,6 +13,11 @@ const patientIndexes: Index[] = [
       partialFilterExpression: { status: 'active', cpfHash: { $exists: true } },
     },
   ],
+  // The unique one holds active records only; this one finds the others too.
+  [
+    { clinicId: 1, cpfHash: 1, status: 1 },
+    { name: 'by_cpf', partialFilterExpression: { cpfHash: { $exists: true } } },
+  ],
   [
     { clinicId: 1, recordNumber: 1 },
     { name: 'uniq_record_number', ...unique },

@@ -1,6 +1,6 @@
 import type { BodyOf, findDuplicates, ResponseOf } from '@topsmile/contracts';
 import { AppError } from '../../platform/errors.ts';
-import { trusted, Types } from '../../platform/mongo.ts';
+import { Types } from '../../platform/mongo.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { digitsOf, nameKeyOf } from './identity.rules.ts';
 import { type SummaryDoc, summaryFields } from './patient.mapper.ts';
@@ -43,18 +43,26 @@ type Scope = {
   exceptId?: Types.ObjectId | undefined;
 };
 
-/** Records that share CPF, phone, or name and birth date; one command, every branch under an index. */
-export const candidatesFor = (likeness: Likeness, scope: Scope): Promise<Candidate[]> => {
-  const branches = branchesOf(likeness);
-  if (branches.length === 0) return Promise.resolve([]);
-  const { clinicId, statuses, exceptId } = scope;
-  const others = exceptId === undefined ? {} : { _id: trusted({ $ne: exceptId }) };
-  const status = trusted({ $in: statuses });
-  const $or = branches.map((branch) => ({ clinicId, status, ...others, ...branch }));
-  return PatientModel.find({ clinicId, ...trusted({ $or }) }, identityFields)
-    .sort({ _id: 1 })
-    .limit(mostShown)
-    .lean<Candidate[]>();
+/**
+ * The query behind `candidatesFor`, apart so that its plan can be looked at. A union of narrow matches: an
+ * `$or` beside `clinicId` makes the planner read the whole clinic.
+ */
+export const duplicatesQuery = (likeness: Likeness, { clinicId, statuses, exceptId }: Scope) => {
+  const others = exceptId === undefined ? {} : { _id: { $ne: exceptId } };
+  const [first = [], ...rest] = branchesOf(likeness).map((branch) => [
+    { $match: { clinicId, ...branch, status: { $in: statuses }, ...others } },
+    { $limit: mostShown },
+    { $project: identityFields },
+  ]);
+  const unions = rest.map((pipeline) => ({ $unionWith: { coll: 'patients', pipeline } }));
+  return PatientModel.collection.aggregate([...first, ...unions]);
+};
+
+/** Records that share CPF, phone, or name and birth date, each once; one command. */
+export const candidatesFor = async (likeness: Likeness, scope: Scope): Promise<Candidate[]> => {
+  if (branchesOf(likeness).length === 0) return [];
+  const found = (await duplicatesQuery(likeness, scope).toArray()) as unknown as Candidate[];
+  return [...new Map(found.map((one) => [one._id.toHexString(), one])).values()];
 };
 
 /** 409 that names the record which is already there. */
@@ -98,9 +106,12 @@ export const createDuplicateFinder = (blindIndex: BlindIndex) => ({
     const likeness = likenessOf(form, (cpf) => blindIndex(clinicId, cpf));
     const exceptId = form.exceptId === undefined ? undefined : new Types.ObjectId(form.exceptId);
     const found = await candidatesFor(likeness, { clinicId, statuses: ['active', 'inactive'], exceptId });
-    return found.flatMap((candidate) => {
-      const reason = reasonFor(likeness, candidate);
-      return reason === undefined ? [] : [{ candidate, reason }];
-    });
+    const strongestFirst = ['cpf', 'phone-and-name', 'phone', 'name-and-birth'];
+    return found
+      .flatMap((candidate) => {
+        const reason = reasonFor(likeness, candidate);
+        return reason === undefined ? [] : [{ candidate, reason }];
+      })
+      .sort((one, other) => strongestFirst.indexOf(one.reason) - strongestFirst.indexOf(other.reason));
   },
 });

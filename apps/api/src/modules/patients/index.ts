@@ -4,6 +4,8 @@ import type { Route } from '../../platform/http/route.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
 import { createBlindIndex } from './blind-index.ts';
+import { createMerging } from './merging.ts';
+import { mergingRoutes } from './merging.routes.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
 import { createPatientStore } from './patient-store.ts';
 import { patientsRoutes } from './patients.routes.ts';
@@ -43,6 +45,9 @@ export const createPatientsModule = (deps: Deps): { routes: Route[]; service: Pa
   const photos = createPhotos({ uploadDir: config.TOPSMILE_UPLOAD_DIR, store });
   const today = todayIn(schedule, clock);
   const service = createPatientsService({ clock, blindIndex, store, photos, today });
-  void visits;
-  return { routes: patientsRoutes(service), service: bookingService };
+  const merging = createMerging({ clock, visits, blindIndex });
+  return {
+    routes: [...patientsRoutes(service), ...mergingRoutes(merging, today)],
+    service: bookingService,
+  };
 };

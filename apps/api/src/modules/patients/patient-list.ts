@@ -1,6 +1,7 @@
 import type { listPatients, Page, QueryOf } from '@topsmile/contracts';
 import { invalid } from '../../platform/errors.ts';
-import { trusted, Types } from '../../platform/mongo.ts';
+import { given } from '../../platform/given.ts';
+import { Types } from '../../platform/mongo.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { fromCursor, type Position, toCursor } from './patient-cursor.rules.ts';
 import { type PatientSummaryView, type SummaryDoc, summaryFields, toSummary } from './patient.mapper.ts';
@@ -44,64 +45,73 @@ const after = (sort: Sort, position: Position): Filter => {
   return { [field]: { [`${beyond}e`]: value }, $or: rest };
 };
 
-const digitFilters = (search: Search & { kind: 'digits' }, hashOf: (cpf: string) => string): Filter[] => [
-  ...(search.digits.length < shortestPhonePart ? [] : [{ phoneEndings: new RegExp(`^${search.digits}`) }]),
-  ...(search.cpf === undefined ? [] : [{ cpfHash: hashOf(search.cpf) }]),
-  ...(search.recordNumber === undefined ? [] : [{ recordNumber: search.recordNumber }]),
+/** One way in which somebody can match, and the index that serves it. */
+type Alternative = { match: Filter; hint: string };
+
+const digitAlternatives = (
+  search: Search & { kind: 'digits' },
+  hashOf: (cpf: string) => string,
+): Alternative[] => [
+  ...(search.digits.length < shortestPhonePart
+    ? []
+    : [{ match: { phoneEndings: new RegExp(`^${search.digits}`) }, hint: 'by_phone_ending' }]),
+  ...(search.cpf === undefined ? [] : [{ match: { cpfHash: hashOf(search.cpf) }, hint: 'by_cpf' }]),
+  ...(search.recordNumber === undefined
+    ? []
+    : [{ match: { recordNumber: search.recordNumber }, hint: 'uniq_record_number' }]),
 ];
 
-// The longest word narrows most; the index takes its bounds from the first.
-const wordFilters = ({ words, email }: Search & { kind: 'words' }): Filter[] => {
+// The index takes its bounds from one word: the longest, which narrows most.
+const wordAlternatives = ({ words, email }: Search & { kind: 'words' }): Alternative[] => {
   const [first, ...others] = [...words].sort((one, other) => other.source.length - one.source.length);
-  const named =
-    first === undefined ? [] : [{ nameTokens: first, $and: others.map((nameTokens) => ({ nameTokens })) }];
-  const written = email === undefined ? [] : [{ email }];
-  return [...named.map(({ $and, ...rest }) => ($and.length === 0 ? rest : { ...rest, $and })), ...written];
+  const $and = others.map((nameTokens) => ({ nameTokens }));
+  const match = { nameTokens: first, ...($and.length === 0 ? {} : { $and }) };
+  return [
+    ...(first === undefined ? [] : [{ match, hint: 'by_name_token' }]),
+    ...(email === undefined ? [] : [{ match: { email }, hint: 'by_email' }]),
+  ];
 };
 
-const alternativesOf = (search: Search, hashOf: (cpf: string) => string): Filter[] => {
-  if (search.kind === 'birth') return [{ dateOfBirth: search.day }];
-  if (search.kind === 'digits') return digitFilters(search, hashOf);
-  return search.kind === 'words' ? wordFilters(search) : [];
+const hintInOrder: Record<Sort, string> = {
+  name: 'in_name_order',
+  recent: 'in_order_of_arrival',
+  lastVisit: 'in_order_of_visit',
+};
+
+const alternativesOf = (
+  search: Search,
+  { sort, hashOf }: { sort: Sort; hashOf: (cpf: string) => string },
+): Alternative[] => {
+  if (search.kind === 'nobody') return [];
+  if (search.kind === 'everyone') return [{ match: {}, hint: hintInOrder[sort] }];
+  if (search.kind === 'birth') return [{ match: { dateOfBirth: search.day }, hint: 'by_birth' }];
+  return search.kind === 'digits' ? digitAlternatives(search, hashOf) : wordAlternatives(search);
 };
 
 const statusOf = ({ status }: Query): unknown =>
   status === 'all' ? { $in: ['active', 'inactive'] } : status;
 
-type Plan = { filter: Filter; hint: string | undefined };
+export type Plan = { filter: Filter; hint: string };
 
-// Hints keep the planner from walking the whole clinic in name order when a name is rare.
-const hintFor = (search: Search, alternatives: readonly Filter[]): string | undefined =>
-  search.kind === 'words' && search.email === undefined && alternatives.length === 1
-    ? 'by_name_token'
-    : undefined;
-
-/** The filter of a page, each of its alternatives under an index; undefined when nobody can match. */
-export const planList = (
-  clinicId: Types.ObjectId,
-  query: Query,
-  blindIndex: BlindIndex,
-): Plan | undefined => {
+/**
+ * The finds of a page, one for each way to match. Each names its index: left to itself the planner walks
+ * the whole clinic in name order whenever a name is rare, and always below an `$or`.
+ */
+export const planList = (clinicId: Types.ObjectId, query: Query, blindIndex: BlindIndex): Plan[] => {
   const search = understand(query.search);
   const position = query.cursor === undefined ? undefined : fromCursor(query.cursor);
   if (query.cursor !== undefined && position === undefined)
     throw invalid([{ path: 'cursor', message: 'cursor' }]);
-  const base: Filter = { clinicId, status: statusOf(query) };
-  const following = position === undefined ? [] : [after(query.sort, position)];
-  if (search.kind === 'everyone') return { filter: { ...base, ...following[0] }, hint: undefined };
-  const alternatives = alternativesOf(search, (cpf) => blindIndex(clinicId, cpf));
-  if (alternatives.length === 0) return undefined;
-  const [only] = alternatives;
-  const matching =
-    alternatives.length === 1
-      ? { ...base, ...only }
-      : { clinicId, $or: alternatives.map((one) => ({ ...base, ...one })) };
-  const filter = following.length === 0 ? matching : { $and: [matching, ...following], clinicId };
-  return { filter, hint: hintFor(search, alternatives) };
+  const following = position === undefined ? {} : after(query.sort, position);
+  const hashOf = (cpf: string): string => blindIndex(clinicId, cpf);
+  return alternativesOf(search, { sort: query.sort, hashOf }).map(({ match, hint }) => ({
+    filter: { clinicId, status: statusOf(query), ...match, ...following },
+    hint,
+  }));
 };
 
-/** The query itself, apart so that its plan can be looked at. */
-export const findPage = ({ filter, hint }: Plan, { sort, limit }: Pick<Query, 'sort' | 'limit'>) => {
+/** One find of a page, apart so that its plan can be looked at. */
+export const findRows = ({ filter, hint }: Plan, { sort, limit }: Pick<Query, 'sort' | 'limit'>) => {
   const { field, direction } = sorts[sort];
   return PatientModel.collection.find(filter, {
     projection: { ...summaryFields, sortName: 1, createdAt: 1 },
@@ -110,16 +120,39 @@ export const findPage = ({ filter, hint }: Plan, { sort, limit }: Pick<Query, 's
       ['_id', direction],
     ],
     limit: limit + 1,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   });
 };
 
+// Bytes, as the database orders strings; ISO instants order alike.
+const compareValues = (one: string | null, other: string | null): number =>
+  one === null || other === null
+    ? Number(one !== null) - Number(other !== null)
+    : Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+const inOrder =
+  (sort: Sort) =>
+  (one: Row, other: Row): number =>
+    sorts[sort].direction *
+    (compareValues(sortValueOf(one, sort), sortValueOf(other, sort)) ||
+      compareValues(one._id.toHexString(), other._id.toHexString()));
+
+/** The first rows of all finds together, each person once, in the order asked for. */
+const rowsOf = async (plans: readonly Plan[], query: Query): Promise<Row[]> => {
+  const found = await Promise.all(plans.map((plan) => findRows(plan, query).toArray()));
+  const rows = found.flat() as unknown as Row[];
+  if (plans.length === 1) return rows;
+  const each = new Map(rows.map((row) => [row._id.toHexString(), row]));
+  return [...each.values()].sort(inOrder(query.sort)).slice(0, query.limit + 1);
+};
+
 // Counting is cheap over the index of everyone, and free when the first page holds all.
-const totalOf = async (plan: Plan, query: Query, shown: number): Promise<number | undefined> => {
+const totalOf = async (plans: readonly Plan[], query: Query, found: number): Promise<number | undefined> => {
   if (query.cursor !== undefined) return undefined;
-  if (shown <= query.limit) return shown;
-  return understand(query.search).kind === 'everyone'
-    ? PatientModel.collection.countDocuments(plan.filter)
+  if (found <= query.limit) return found;
+  const [plan] = plans;
+  return plan?.hint === hintInOrder[query.sort]
+    ? PatientModel.collection.countDocuments(plan.filter, { hint: plan.hint })
     : undefined;
 };
 
@@ -127,21 +160,15 @@ export const createPatientList = (blindIndex: BlindIndex) => ({
   /** One page of those who match, in a stable order; at most two commands. */
   page: async (clinicId: Types.ObjectId, query: Query, today: string): Promise<Page<PatientSummaryView>> => {
     const { limit, sort } = query;
-    const plan = planList(clinicId, query, blindIndex);
-    if (plan === undefined) return { items: [], page: { limit, total: 0 } };
-    const found = (await findPage(plan, query).toArray()) as unknown as Row[];
+    const plans = planList(clinicId, query, blindIndex);
+    const found = await rowsOf(plans, query);
     const rows = found.slice(0, limit);
-    const total = await totalOf(plan, query, found.length);
+    const total = await totalOf(plans, query, found.length);
     const last = found.length > limit ? rows.at(-1) : undefined;
+    const nextCursor = last && toCursor({ value: sortValueOf(last, sort), id: last._id.toHexString() });
     return {
       items: rows.map((row) => toSummary(row, today)),
-      page: {
-        limit,
-        ...(total === undefined ? {} : { total }),
-        ...(last === undefined
-          ? {}
-          : { nextCursor: toCursor({ value: sortValueOf(last, sort), id: last._id.toHexString() }) }),
-      },
+      page: { limit, ...given({ total, nextCursor }) },
     };
   },
 });

@@ -18,7 +18,7 @@ import { createDuplicateFinder } from './duplicates.ts';
 import { assertNobodyIs, orDuplicate } from './patient-identity.ts';
 import { createPatientList } from './patient-list.ts';
 import { statsOf } from './patient-stats.ts';
-import type { PatientStore } from './patient-store.ts';
+import { type PatientStore, wasMerged } from './patient-store.ts';
 import {
   type PatientSummaryView,
   type PatientView,
@@ -84,7 +84,8 @@ export const createPatientsService = ({ clock, blindIndex, store, photos, today 
 
     /** Brings a patient back, unless somebody active has the CPF by now. */
     reactivate: async (actor: Actor, patientId: string): Promise<PatientView> => {
-      const { _id, cpfHash } = await store.read({ actor, patientId });
+      const { _id, cpfHash, status: before } = await store.read({ actor, patientId });
+      if (before === 'merged') throw wasMerged();
       const likeness = {
         cpfHash: cpfHash ?? undefined,
         phoneDigits: undefined,

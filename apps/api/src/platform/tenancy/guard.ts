@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Types } from 'mongoose';
 import { currentContext, TenantViolation } from './context.ts';
 import { assertBulk, assertDocument, assertFilter, assertPipeline, assertUpdate } from './guard-rules.ts';
@@ -51,6 +52,7 @@ const guarded: Record<string, Guarded> = {
   bulkWrite: { optionsAt: 1, check: (args, clinicId) => assertBulk(args[0], clinicId) },
   aggregate: { optionsAt: 1, check: (args, clinicId) => assertPipeline(args[0], clinicId) },
 };
+const bulkWriters = new Set(['insertMany', 'bulkWrite']);
 // No filter can hold these to one clinic.
 const systemOnly = [
   'drop',
@@ -71,18 +73,9 @@ const markSystem = (args: unknown[], optionsAt: number, reason: string): unknown
   return marked;
 };
 
-// True while a guarded method runs its synchronous part: the driver's bulkWrite opens its bulk there.
-let isInsideGuarded = false;
-
-const passOn = (original: Method, self: ThisParameterType<Method>, args: unknown[]): unknown => {
-  const wasInside = isInsideGuarded;
-  isInsideGuarded = true;
-  try {
-    return original.apply(self, args);
-  } finally {
-    isInsideGuarded = wasInside;
-  }
-};
+// The driver builds insertMany and bulkWrite out of the reserved bulk operations: inside a call whose items
+// were all checked, and only there, these pass.
+const bulkIsChecked = new AsyncLocalStorage<true>();
 
 const wrap = (name: string, rule: Guarded): void => {
   const original = prototype[name];
@@ -90,11 +83,11 @@ const wrap = (name: string, rule: Guarded): void => {
   prototype[name] = function guardedMethod(...args) {
     if (!tenantCollections.has(this.collectionName)) return original.apply(this, args);
     const context = currentContext();
-    if (context.kind === 'system') {
-      return passOn(original, this, markSystem(args, rule.optionsAt, context.reason));
-    }
+    if (context.kind === 'system')
+      return original.apply(this, markSystem(args, rule.optionsAt, context.reason));
     rule.check(args, context.clinicId);
-    return passOn(original, this, args);
+    if (!bulkWriters.has(name)) return original.apply(this, args);
+    return bulkIsChecked.run(true, () => original.apply(this, args));
   };
 };
 
@@ -102,8 +95,8 @@ const reserve = (name: string): void => {
   const original = prototype[name];
   if (original === undefined) return;
   prototype[name] = function reservedMethod(...args) {
-    const isForeign = tenantCollections.has(this.collectionName) && !isInsideGuarded;
-    if (isForeign && currentContext().kind !== 'system') {
+    const isReserved = tenantCollections.has(this.collectionName) && bulkIsChecked.getStore() !== true;
+    if (isReserved && currentContext().kind !== 'system') {
       throw new TenantViolation(`Refused by the tenancy guard: ${name} on a tenant collection`);
     }
     return original.apply(this, args);
