@@ -56,6 +56,8 @@ export const Panel = ({
   const titleId = useId();
   const heading = useFocusVisit(focusKey);
   const isPhone = useMatches({ base: true, sm: false });
+  // A phone's full screen is a dialog; beside the page the panel is a landmark.
+  const role = isPhone ? 'dialog' : 'complementary';
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -64,34 +66,36 @@ export const Panel = ({
   };
   return (
     <FocusTrap active={isPhone}>
-      <aside
+      <div
+        role={role}
         className={classes.panel}
         data-size={size}
         aria-labelledby={titleId}
-        onKeyDown={onKeyDown}
-        {...(isPhone ? { role: 'dialog', 'aria-modal': true } : {})}
+        aria-modal={isPhone || undefined}
       >
-        <div className={classes.header}>
-          <ActionIcon className={classes.back} aria-label={t('back')} onClick={onClose}>
-            <IconArrowLeft size={22} aria-hidden />
-          </ActionIcon>
-          <div className={classes.heading}>
-            {eyebrow !== undefined && <p className={classes.eyebrow}>{eyebrow}</p>}
-            <h2 id={titleId} ref={heading} tabIndex={-1} data-autofocus>
-              {title}
-            </h2>
-          </div>
-          {headerActions}
-          <span className={classes.close}>
-            <Kbd>Esc</Kbd>
-            <ActionIcon aria-label={t('close')} onClick={onClose}>
-              <IconX size={20} aria-hidden />
+        <div role="presentation" className={classes.frame} onKeyDown={onKeyDown}>
+          <div className={classes.header}>
+            <ActionIcon className={classes.back} aria-label={t('back')} onClick={onClose}>
+              <IconArrowLeft size={22} aria-hidden />
             </ActionIcon>
-          </span>
+            <div className={classes.heading}>
+              {eyebrow !== undefined && <p className={classes.eyebrow}>{eyebrow}</p>}
+              <h2 id={titleId} ref={heading} tabIndex={-1} data-autofocus>
+                {title}
+              </h2>
+            </div>
+            {headerActions}
+            <span className={classes.close}>
+              <Kbd>Esc</Kbd>
+              <ActionIcon aria-label={t('close')} onClick={onClose}>
+                <IconX size={20} aria-hidden />
+              </ActionIcon>
+            </span>
+          </div>
+          <div className={classes.body}>{children}</div>
+          {footer !== undefined && <div className={classes.footer}>{footer}</div>}
         </div>
-        <div className={classes.body}>{children}</div>
-        {footer !== undefined && <div className={classes.footer}>{footer}</div>}
-      </aside>
+      </div>
     </FocusTrap>
   );
 };
