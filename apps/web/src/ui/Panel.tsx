@@ -38,6 +38,12 @@ const useFocusVisit = (focusKey: string | undefined) => {
   return heading;
 };
 
+/** A menu or list that is open takes the Esc: one in a portal bubbles here through React, not the page. */
+const isForPopup = ({ currentTarget, target }: KeyboardEvent): boolean =>
+  target instanceof Element &&
+  (!currentTarget.contains(target) ||
+    target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null);
+
 /**
  * The right panel: pushes the page at 1440 and more, lies over it below, and fills a phone's screen. Esc
  * closes it; a menu or field inside that uses Esc itself is left alone.
@@ -59,7 +65,7 @@ export const Panel = ({
   // A phone's full screen is a dialog; beside the page the panel is a landmark.
   const role = isPhone ? 'dialog' : 'complementary';
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isForPopup(event)) return;
     event.preventDefault();
     event.stopPropagation();
     onClose();
