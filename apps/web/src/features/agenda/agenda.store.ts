@@ -26,7 +26,10 @@ const { setState: set } = useAgendaStore;
 
 /** Parks a visit so that it can be dropped on another day; it keeps its time until then. */
 export const park = (card: VisitCard): void =>
-  set(({ pinboard }) => ({ pinboard: [...pinboard.filter((one) => one.id !== card.id), card], isPinboardOpen: true }));
+  set(({ pinboard }) => ({
+    pinboard: [...pinboard.filter((one) => one.id !== card.id), card],
+    isPinboardOpen: true,
+  }));
 
 export const unpark = (id: string): void =>
   set(({ pinboard }) => {

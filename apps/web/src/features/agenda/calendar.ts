@@ -30,7 +30,9 @@ export const shortWeekday = (day: string, locale: string): string =>
 
 /** `qua, 25 nov`. */
 export const shortDay = (day: string, locale: string): string =>
-  format(day, locale, { weekday: 'short', day: 'numeric', month: 'short' }).replaceAll('.', '').replace(' de ', ' ');
+  format(day, locale, { weekday: 'short', day: 'numeric', month: 'short' })
+    .replaceAll('.', '')
+    .replace(' de ', ' ');
 
 export const dayNumber = (day: string): string => String(Number(day.slice(8)));
 

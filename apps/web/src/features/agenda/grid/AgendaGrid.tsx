@@ -123,7 +123,10 @@ const openStop = (stop: Stop | undefined, actions: GridActions): void => {
   if (stop?.kind === 'gap' || stop?.kind === 'closed') actions.onBook(stop);
 };
 
-const useMoveIn = (props: Props, refs: Pick<Parameters<typeof useMove>[0], 'scroller' | 'overlay'>): MoveControl =>
+const useMoveIn = (
+  props: Props,
+  refs: Pick<Parameters<typeof useMove>[0], 'scroller' | 'overlay'>,
+): MoveControl =>
   useMove({
     ...refs,
     model: props.model,
@@ -136,16 +139,17 @@ const useMoveIn = (props: Props, refs: Pick<Parameters<typeof useMove>[0], 'scro
     onPark: props.actions.onPark,
   });
 
-const styleOf = ({ model, look }: Props): CSSProperties =>
-  ({
-    '--columns': model.columns.length,
-    '--minutes': model.range.to - model.range.from,
-    '--from': model.range.from,
-    '--minute': `${look.pixelsPerMinute}px`,
-  }) satisfies Record<`--${string}`, string | number>;
+const styleOf = ({ model, look }: Props): CSSProperties & Record<`--${string}`, string | number> => ({
+  '--columns': model.columns.length,
+  '--minutes': model.range.to - model.range.from,
+  '--from': model.range.from,
+  '--minute': `${look.pixelsPerMinute}px`,
+});
 
 const nowMinuteOf = ({ model, nowMs }: Props): number | undefined => {
-  const axis = model.columns.find(({ axis: one }) => nowMs >= one.startMs && nowMs < one.startMs + one.length * 60_000)?.axis;
+  const axis = model.columns.find(
+    ({ axis: one }) => nowMs >= one.startMs && nowMs < one.startMs + one.length * 60_000,
+  )?.axis;
   return axis && (nowMs - axis.startMs) / 60_000;
 };
 

@@ -52,10 +52,20 @@ const blockIcons: Record<BlockKind, ComponentType<{ size: number; 'aria-hidden':
 
 const movable: ReadonlySet<string> = new Set(['held', 'scheduled', 'confirmed', 'checked_in']);
 
-const place = ({ start, end }: Interval): CSSProperties =>
-  ({ '--start': start, '--span': end - start }) satisfies Record<`--${string}`, number>;
+const place = ({ start, end }: Interval): CSSProperties & Record<`--${string}`, number> => ({
+  '--start': start,
+  '--span': end - start,
+});
 
-const Blocks = ({ column, index, words }: { column: GridColumn; index: number; words: CardWords }): JSX.Element => (
+const Blocks = ({
+  column,
+  index,
+  words,
+}: {
+  column: GridColumn;
+  index: number;
+  words: CardWords;
+}): JSX.Element => (
   <>
     {column.blocks.map((block) => {
       const Icon = blockIcons[block.kind];
@@ -82,7 +92,15 @@ const Blocks = ({ column, index, words }: { column: GridColumn; index: number; w
   </>
 );
 
-const Closed = ({ column, index, words }: { column: GridColumn; index: number; words: CardWords }): JSX.Element => (
+const Closed = ({
+  column,
+  index,
+  words,
+}: {
+  column: GridColumn;
+  index: number;
+  words: CardWords;
+}): JSX.Element => (
   <>
     {column.closed.map((closed) => {
       const id = stopId.closed(closed, index);
@@ -108,7 +126,15 @@ const Closed = ({ column, index, words }: { column: GridColumn; index: number; w
   </>
 );
 
-const Gaps = ({ column, index, words }: { column: GridColumn; index: number; words: CardWords }): JSX.Element => (
+const Gaps = ({
+  column,
+  index,
+  words,
+}: {
+  column: GridColumn;
+  index: number;
+  words: CardWords;
+}): JSX.Element => (
   <>
     {column.gaps.map((gap) => {
       const id = stopId.gap(gap, index);
@@ -134,7 +160,13 @@ const Gaps = ({ column, index, words }: { column: GridColumn; index: number; wor
 );
 
 const Preview = ({ preview }: { preview: DrawnPreview }): JSX.Element => (
-  <div className={classes.preview} data-preview style={place(preview)} role="img" aria-label={`${preview.label}, ${preview.time}`}>
+  <div
+    className={classes.preview}
+    data-preview
+    style={place(preview)}
+    role="img"
+    aria-label={`${preview.label}, ${preview.time}`}
+  >
     <b>{preview.label}</b>
     {preview.time}
     <IconGripVertical size={15} aria-hidden />

@@ -17,7 +17,8 @@ const ColumnHead = ({ column, index, isWeek, isToday }: HeadProps): JSX.Element 
   const title = isWeek
     ? `${shortWeekday(column.axis.day, i18n.language)} ${dayNumber(column.axis.day)}`
     : column.name;
-  const free = column.open.length === 0 ? t('closed') : t('freeTime', { free: spanLabel(column.freeMinutes) });
+  const free =
+    column.open.length === 0 ? t('closed') : t('freeTime', { free: spanLabel(column.freeMinutes) });
   return (
     <div
       role="columnheader"
@@ -31,7 +32,10 @@ const ColumnHead = ({ column, index, isWeek, isToday }: HeadProps): JSX.Element 
         {column.subtitle !== undefined && (
           <span className={classes.subtitle}>
             {column.colorIndex !== undefined && (
-              <i className={classes.dot} style={{ background: `var(--ts-provider-${column.colorIndex % 5})` }} />
+              <i
+                className={classes.dot}
+                style={{ background: `var(--ts-provider-${column.colorIndex % 5})` }}
+              />
             )}
             <span>{column.subtitle}</span>
           </span>

@@ -10,23 +10,25 @@ const place = (minute: number): CSSProperties => ({
 const hourId = (minute: number): string => `hour-${minute}`;
 
 /** The hour labels down the start edge; each is the header of the row of what begins in its hour. */
-export const GridHours = memo(({ model }: { model: GridModel }): JSX.Element => (
-  <>
-    {model.ticks.map((tick) => (
-      <div
-        key={tick.minute}
-        id={hourId(tick.minute)}
-        role="rowheader"
-        aria-colindex={1}
-        className={classes.hour}
-        data-repeated={tick.isRepeated || undefined}
-        style={place(tick.minute)}
-      >
-        {tick.label}
-      </div>
-    ))}
-  </>
-));
+export const GridHours = memo(
+  ({ model }: { model: GridModel }): JSX.Element => (
+    <>
+      {model.ticks.map((tick) => (
+        <div
+          key={tick.minute}
+          id={hourId(tick.minute)}
+          role="rowheader"
+          aria-colindex={1}
+          className={classes.hour}
+          data-repeated={tick.isRepeated || undefined}
+          style={place(tick.minute)}
+        >
+          {tick.label}
+        </div>
+      ))}
+    </>
+  ),
+);
 
 /** Rules on the hours and half-hours. Each hour is the grid's row and owns the cells that begin in it. */
 export const GridRows = memo(({ model }: { model: GridModel }): JSX.Element => {
@@ -34,7 +36,10 @@ export const GridRows = memo(({ model }: { model: GridModel }): JSX.Element => {
   const rows = model.ticks.map((tick, index) => {
     const from = index === 0 ? Number.NEGATIVE_INFINITY : tick.minute;
     const to = model.ticks[index + 1]?.minute ?? Number.POSITIVE_INFINITY;
-    return { tick, ids: stops.filter((stop) => stop.start >= from && stop.start < to).map((stop) => stop.id) };
+    return {
+      tick,
+      ids: stops.filter((stop) => stop.start >= from && stop.start < to).map((stop) => stop.id),
+    };
   });
   return (
     <div className={classes.lines} role="presentation">

@@ -1,8 +1,9 @@
 import type { VisitCard } from '@topsmile/contracts';
 import { IconAlertTriangle, IconLayersIntersect, IconMessage2, IconStar } from '@tabler/icons-react';
 import { type CSSProperties, type JSX, memo } from 'react';
-import type { CardWords } from './card-words.ts';
-import { StatusMark } from './StatusMark.tsx';
+import { iconOfStatus } from '../../../ui/statuses.ts';
+import { typeFillOf } from '../../../ui/type-fills.ts';
+import { type CardWords, shownStatus } from './card-words.ts';
 import { useMinute, useSecond } from './ticker.ts';
 import classes from './card.module.css';
 
@@ -27,24 +28,6 @@ type Props = {
   isFresh: boolean;
 };
 
-const knownTypeFills = [
-  '#dceffa',
-  '#fbebcf',
-  '#d6f0e6',
-  '#faf5cc',
-  '#d6e6f5',
-  '#fbe0d2',
-  '#f5e3ee',
-  '#e9eef0',
-];
-
-/** The palette's pair for a type's colour; a colour of the clinic's own is thinned so that text stays legible. */
-export const typeFill = (color: string | undefined): string => {
-  if (color === undefined) return 'var(--ts-type-7)';
-  const index = knownTypeFills.indexOf(color.toLowerCase());
-  return index === -1 ? `color-mix(in srgb, ${color} 16%, var(--ts-surface))` : `var(--ts-type-${index})`;
-};
-
 const linesFor = (height: number): number => {
   if (height < 28) return 1;
   if (height < 45) return 2;
@@ -54,7 +37,15 @@ const linesFor = (height: number): number => {
 const minutesSince = (instant: string, nowMs: number): number =>
   Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 60_000));
 
-const Waiting = ({ since, words, limit }: { since: string; words: CardWords; limit: number }): JSX.Element => {
+const Waiting = ({
+  since,
+  words,
+  limit,
+}: {
+  since: string;
+  words: CardWords;
+  limit: number;
+}): JSX.Element => {
   const waited = minutesSince(since, useMinute());
   return (
     <span className={classes.wait} data-long={waited >= limit || undefined}>
@@ -75,7 +66,15 @@ const Countdown = ({ until, words }: { until: string; words: CardWords }): JSX.E
 };
 
 /** What the last line adds to the time: who waits, since when somebody sits, when a hold lapses. */
-const Progress = ({ card, words, limit }: { card: VisitCard; words: CardWords; limit: number }): JSX.Element | null => {
+const Progress = ({
+  card,
+  words,
+  limit,
+}: {
+  card: VisitCard;
+  words: CardWords;
+  limit: number;
+}): JSX.Element | null => {
   const arrived = card.checkedInAt ?? card.arrivedAt;
   if (card.status === 'checked_in' && arrived !== undefined)
     return <Waiting since={arrived} words={words} limit={limit} />;
@@ -86,15 +85,18 @@ const Progress = ({ card, words, limit }: { card: VisitCard; words: CardWords; l
   return null;
 };
 
-const Marks = ({ card }: { card: VisitCard }): JSX.Element => (
-  <span className={classes.marks} aria-hidden>
-    {card.priority !== 'routine' && <IconAlertTriangle size={14} className={classes.urgent} />}
-    {card.isOverbooked && <IconLayersIntersect size={14} />}
-    {card.isFirstVisit && <IconStar size={14} />}
-    {card.note !== undefined && <IconMessage2 size={14} />}
-    <StatusMark card={card} size={15} />
-  </span>
-);
+const Marks = ({ card }: { card: VisitCard }): JSX.Element => {
+  const StatusIcon = iconOfStatus[shownStatus(card)];
+  return (
+    <span className={classes.marks} aria-hidden>
+      {card.priority !== 'routine' && <IconAlertTriangle size={14} className={classes.urgent} />}
+      {card.isOverbooked && <IconLayersIntersect size={14} />}
+      {card.isFirstVisit && <IconStar size={14} />}
+      {card.note !== undefined && <IconMessage2 size={14} />}
+      <StatusIcon size={15} />
+    </span>
+  );
+};
 
 /** When the dentist is truly needed: solid; the rest of the bar is hatched. */
 const ProviderBar = ({ card }: { card: VisitCard }): JSX.Element => {
@@ -115,15 +117,14 @@ const ProviderBar = ({ card }: { card: VisitCard }): JSX.Element => {
   );
 };
 
-const styleOf = (props: Props): CSSProperties =>
-  ({
-    '--start': props.start,
-    '--span': props.span,
-    '--lane': props.lane,
-    '--lanes': props.lanes,
-    ...(props.providerColor === undefined ? {} : { '--provider': props.providerColor }),
-    ...(props.isTypeColoured ? { '--type-fill': typeFill(props.card.typeColor) } : {}),
-  }) satisfies Record<`--${string}`, string | number>;
+const styleOf = (props: Props): CSSProperties & Record<`--${string}`, string | number> => ({
+  '--start': props.start,
+  '--span': props.span,
+  '--lane': props.lane,
+  '--lanes': props.lanes,
+  ...(props.providerColor === undefined ? {} : { '--provider': props.providerColor }),
+  ...(props.isTypeColoured ? { '--type-fill': typeFillOf(props.card.typeColor) } : {}),
+});
 
 /** One visit. Only its own change renders it again: clicks, keys and drags are heard by the grid. */
 export const VisitCardView = memo((props: Props): JSX.Element => {

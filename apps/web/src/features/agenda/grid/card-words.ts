@@ -1,14 +1,18 @@
-import type { AppointmentStatus, BlockKind, VisitCard } from '@topsmile/contracts';
+import type { BlockKind, VisitCard } from '@topsmile/contracts';
 import type { TFunction } from 'i18next';
+import type { ShownStatus } from '../../../ui/statuses.ts';
 import type { GridColumn } from './model.ts';
 import { clockLabels, type ClockLabels } from './clock-labels.ts';
+
+/** An approval that waits is shown as such. */
+export const shownStatus = (card: Pick<VisitCard, 'status' | 'approval'>): ShownStatus =>
+  card.status === 'scheduled' && card.approval === 'waiting' ? 'waiting' : card.status;
 
 type T = TFunction<'agenda'>;
 
 /** The words of a thousand cards, looked up once per language instead of once per card. */
 export type CardWords = {
   clock: ClockLabels;
-  status: Record<AppointmentStatus, string>;
   statusOf: (card: VisitCard) => string;
   block: Record<BlockKind, string>;
   name: (card: VisitCard) => string;
@@ -40,7 +44,7 @@ export const spanLabel = (minutes: number): string => {
 const countdown = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
-const statusWords = (t: T): Record<AppointmentStatus, string> => ({
+const statusWords = (t: T): Record<ShownStatus, string> => ({
   held: t('status.held'),
   scheduled: t('status.scheduled'),
   confirmed: t('status.confirmed'),
@@ -50,6 +54,7 @@ const statusWords = (t: T): Record<AppointmentStatus, string> => ({
   cancelled: t('status.cancelled'),
   no_show: t('status.no_show'),
   expired: t('status.expired'),
+  waiting: t('status.waiting'),
 });
 
 const blockWords = (t: T): Record<BlockKind, string> => ({
@@ -85,11 +90,9 @@ export const cardWords = (t: T, zone: string, isInitials: boolean): CardWords =>
     note: t('mark.note'),
   };
   const name = nameWith(t, isInitials);
-  const statusOf = (card: VisitCard): string =>
-    card.approval === 'waiting' && card.status === 'scheduled' ? t('status.waiting_approval') : status[card.status];
+  const statusOf = (card: VisitCard): string => status[shownStatus(card)];
   return {
     clock,
-    status,
     statusOf,
     block: blockWords(t),
     name,
@@ -105,7 +108,8 @@ export const cardWords = (t: T, zone: string, isInitials: boolean): CardWords =>
       ]
         .filter((part) => part !== undefined && part !== '')
         .join(', '),
-    gap: (startMs, freeMinutes) => t('gap', { time: clock.time(startMs), free: spanLabel(freeMinutes), count: freeMinutes }),
+    gap: (startMs, freeMinutes) =>
+      t('gap', { time: clock.time(startMs), free: spanLabel(freeMinutes), count: freeMinutes }),
     free: (minutes) => t('freeTime', { free: spanLabel(minutes) }),
     closed: (column, isBreak) => column.closedReason ?? (isBreak ? t('break') : t('closed')),
     waiting: (minutes) => t('waitingFor', { count: minutes }),

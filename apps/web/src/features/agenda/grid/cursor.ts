@@ -91,6 +91,7 @@ export const moveCursor = (columns: readonly Stop[][], from: Stop, key: CursorKe
 /** Where focus enters: the thing under way or next now, else the first. */
 export const entryStop = (columns: readonly Stop[][], now: number | undefined): Stop | undefined => {
   const all = columns.flat().filter((stop) => stop.kind !== 'closed');
-  const upcoming = now === undefined ? undefined : all.toSorted((a, b) => a.start - b.start).find((stop) => stop.end > now);
+  const upcoming =
+    now === undefined ? undefined : all.toSorted((a, b) => a.start - b.start).find((stop) => stop.end > now);
   return upcoming ?? all[0] ?? columns.flat()[0];
 };

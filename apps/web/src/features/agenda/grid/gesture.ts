@@ -13,7 +13,10 @@ type PressLike = Pick<PointerEvent, 'pointerId' | 'pointerType' | 'clientX' | 'c
 const threshold = 4;
 const longPressMs = 350;
 
-const pointOf = (event: Pick<PointerEvent, 'clientX' | 'clientY'>): Point => ({ x: event.clientX, y: event.clientY });
+const pointOf = (event: Pick<PointerEvent, 'clientX' | 'clientY'>): Point => ({
+  x: event.clientX,
+  y: event.clientY,
+});
 
 const isFar = (a: Point, b: Point, limit: number): boolean => Math.hypot(a.x - b.x, a.y - b.y) > limit;
 
@@ -80,13 +83,20 @@ export const followPress = (press: PressLike, handlers: GestureHandlers): void =
   addEventListener('blur', cancel, options);
   addEventListener('keydown', escape, { ...options, capture: true });
   // Without this a finger that drags would scroll the page as well.
-  addEventListener('touchmove', (event) => isDragging && event.preventDefault(), { ...options, passive: false });
+  addEventListener('touchmove', (event) => isDragging && event.preventDefault(), {
+    ...options,
+    passive: false,
+  });
 };
 
 const edge = 44;
 
 /** Scrolls while the pointer rests near an edge; `onScroll` runs after each step. Returns the end of it. */
-export const autoScroll = (scroller: HTMLElement, pointer: () => Point, onScroll: () => void): (() => void) => {
+export const autoScroll = (
+  scroller: HTMLElement,
+  pointer: () => Point,
+  onScroll: () => void,
+): (() => void) => {
   const box = scroller.getBoundingClientRect();
   let frame = 0;
   const speed = (at: number, low: number, high: number): number => {

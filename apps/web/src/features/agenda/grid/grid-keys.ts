@@ -43,7 +43,12 @@ const whileMoving = ({ model, move }: KeyContext, { key, shiftKey }: Key): boole
 const lift = ({ model, move, canMove }: KeyContext, card: VisitCard, isResize: boolean): boolean => {
   const origin = targetOf(model, card);
   if (origin === undefined || !canMove(card)) return false;
-  return move.begin({ mover: moverOf(card), origin, source: document.getElementById(`visit-${card.id}`), isResize });
+  return move.begin({
+    mover: moverOf(card),
+    origin,
+    source: document.getElementById(`visit-${card.id}`),
+    isResize,
+  });
 };
 
 const cursorKey = ({ key, ctrlKey }: Key): CursorKey | undefined => {

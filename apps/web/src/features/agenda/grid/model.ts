@@ -132,7 +132,9 @@ const draftColumn = (
     operatoryId: column.operatoryId,
     providerId: column.providerId,
     axis,
-    open: merge(column.open.map((one) => ({ start: minuteAt(axis, one.startsAt), end: minuteAt(axis, one.endsAt) }))),
+    open: merge(
+      column.open.map((one) => ({ start: minuteAt(axis, one.startsAt), end: minuteAt(axis, one.endsAt) })),
+    ),
     freeMinutes: column.freeMinutes,
     bookedMinutes: column.bookedMinutes,
     closedReason,
@@ -210,7 +212,9 @@ export const gridModel = (agenda: Agenda, options: ModelOptions): GridModel => {
     zone: agenda.zone,
     step: agenda.slotStepMinutes,
     longWaitMinutes: agenda.longWaitMinutes,
-    columns: drafts.map((draft) => finish(draft, { start: span.from, end: span.to }, options, agenda.slotStepMinutes)),
+    columns: drafts.map((draft) =>
+      finish(draft, { start: span.from, end: span.to }, options, agenda.slotStepMinutes),
+    ),
     range: span,
     ticks: first === undefined ? [] : hourTicks(first, labels, span),
     board: boardOf(agenda, axes),

@@ -36,11 +36,18 @@ export type Verdict = { clashes: Clash[]; soft: SoftReason[]; nearest: number[] 
 
 /** The chair and provider of a landing: the column gives one, the visit keeps the other. */
 export const resourcesAt = (model: GridModel, column: GridColumn, mover: Mover) => ({
-  operatoryId: (model.by === 'operatory' && !model.isWeek ? column.operatoryId : mover.operatoryId) ?? column.operatoryId,
-  providerId: (model.by === 'provider' && !model.isWeek ? column.providerId : mover.providerId) ?? column.providerId,
+  operatoryId:
+    (model.by === 'operatory' && !model.isWeek ? column.operatoryId : mover.operatoryId) ??
+    column.operatoryId,
+  providerId:
+    (model.by === 'provider' && !model.isWeek ? column.providerId : mover.providerId) ?? column.providerId,
 });
 
-const candidateAt = (model: GridModel, column: GridColumn, { mover, target }: { mover: Mover; target: Target }): Candidate => ({
+const candidateAt = (
+  model: GridModel,
+  column: GridColumn,
+  { mover, target }: { mover: Mover; target: Target },
+): Candidate => ({
   start: target.start,
   end: target.start + target.duration,
   visitId: mover.card?.id,
@@ -71,7 +78,11 @@ export const snapped = (model: GridModel, target: Target): Target => {
   const duration = Math.max(step, Math.round(target.duration / step) * step);
   return {
     column: clamp(target.column, 0, columns.length - 1),
-    start: clamp(Math.round(target.start / step) * step, range.from, Math.max(range.from, range.to - duration)),
+    start: clamp(
+      Math.round(target.start / step) * step,
+      range.from,
+      Math.max(range.from, range.to - duration),
+    ),
     duration,
   };
 };
@@ -79,7 +90,11 @@ export const snapped = (model: GridModel, target: Target): Target => {
 export type TargetKey = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
 
 /** One step of a move or of a resize by the keyboard. */
-export const stepped = (model: GridModel, target: Target, press: { key: TargetKey; isResize: boolean }): Target => {
+export const stepped = (
+  model: GridModel,
+  target: Target,
+  press: { key: TargetKey; isResize: boolean },
+): Target => {
   const { step } = model;
   const sign = press.key === 'ArrowUp' || press.key === 'ArrowLeft' ? -1 : 1;
   const isVertical = press.key === 'ArrowUp' || press.key === 'ArrowDown';

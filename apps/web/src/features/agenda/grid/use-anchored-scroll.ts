@@ -29,7 +29,7 @@ export const useAnchoredScroll = ({ scroller, model, pixelsPerMinute, nowMs }: S
     if (element === null) return;
     const before = last.current;
     last.current = { day, from: model.range.from, pixels: pixelsPerMinute };
-    if (before?.day !== day) {
+    if (before === undefined || before.day !== day) {
       element.scrollTop = (restingMinute(model, nowMs) - model.range.from) * pixelsPerMinute;
       return;
     }

@@ -50,11 +50,16 @@ const revealIn =
     if (top > low) scroller.scrollTop = y - low + 8;
     const start = x - 56 - scroller.scrollLeft;
     if (start < 0) scroller.scrollLeft = x - 64;
-    if (start + inlineSize > scroller.clientWidth - 56) scroller.scrollLeft = x + inlineSize - scroller.clientWidth + 12;
+    if (start + inlineSize > scroller.clientWidth - 56)
+      scroller.scrollLeft = x + inlineSize - scroller.clientWidth + 12;
   };
 
 /** What the pointer points at, as a target: the column under it and the minute its grip stands on. */
-const pointed = (setup: MoveSetup, overlay: HTMLElement, grip: { lift: Lift; dy: number; at: Point }): Target => {
+const pointed = (
+  setup: MoveSetup,
+  overlay: HTMLElement,
+  grip: { lift: Lift; dy: number; at: Point },
+): Target => {
   const box = overlay.getBoundingClientRect();
   const minute = setup.model.range.from + (grip.at.y - box.top) / setup.pixelsPerMinute - grip.dy;
   const { origin, isResize } = grip.lift;
@@ -74,7 +79,11 @@ type DragParts = {
 };
 
 /** How far under the top of the thing (or its end, when resizing) the pointer holds it, in minutes. */
-const gripOf = ({ model, pixelsPerMinute }: MoveSetup, overlay: HTMLElement, { lift, y }: { lift: Lift; y: number }): number => {
+const gripOf = (
+  { model, pixelsPerMinute }: MoveSetup,
+  overlay: HTMLElement,
+  { lift, y }: { lift: Lift; y: number },
+): number => {
   const { origin, isResize } = lift;
   const minute = model.range.from + (y - overlay.getBoundingClientRect().top) / pixelsPerMinute;
   const grip = minute - (isResize ? origin.start + origin.duration : origin.start);
@@ -158,12 +167,16 @@ const createControl = (latest: RefObject<MoveSetup>): MoveControl => {
     hover: (at) => {
       const overlay = latest.current.overlay.current;
       if (picked === undefined || overlay === null) return;
-      session?.moveTo(pointed(latest.current, overlay, { lift: picked, dy: picked.origin.duration / 4, at }), false);
+      session?.moveTo(
+        pointed(latest.current, overlay, { lift: picked, dy: picked.origin.duration / 4, at }),
+        false,
+      );
     },
     isPicking: () => picked !== undefined,
     commit,
     cancel: end,
-    press: (event, liftOf) => followDrag({ latest, begin, end, commit, session: () => session }, event, liftOf),
+    press: (event, liftOf) =>
+      followDrag({ latest, begin, end, commit, session: () => session }, event, liftOf),
   };
 };
 

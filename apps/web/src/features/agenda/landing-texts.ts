@@ -1,0 +1,82 @@
+import type { VisitCard } from '@topsmile/contracts';
+import type { TFunction } from 'i18next';
+import type { CardWords } from './grid/card-words.ts';
+import { msAt } from './grid/axis.ts';
+import type { Clash, SoftReason } from './grid/conflicts.ts';
+import type { GridColumn, GridModel } from './grid/model.ts';
+import type { Landing } from './grid/session.ts';
+import { shortDay } from './calendar.ts';
+
+type T = TFunction<'agenda'>;
+
+export type LandingTexts = {
+  /** `14:30–15:30 · Cadeira 2`. */
+  time: (landing: Landing) => string;
+  /** Who holds it and what is free close to it; or what must be accepted. */
+  hint: (landing: Landing) => string;
+  /** `14:30, Cadeira 2, livre`. */
+  spoken: (landing: Landing) => string;
+  clash: (clash: Clash) => string;
+  soft: (reason: SoftReason, landing: Landing) => string;
+  place: (column: GridColumn) => string;
+};
+
+const hoursOf = (column: GridColumn, words: CardWords): string =>
+  column.open
+    .map((open) => words.clock.range(msAt(column.axis, open.start), msAt(column.axis, open.end)))
+    .join(', ');
+
+/** The sentences of a move, for the lifted card, the live region and the dialogs. */
+export const landingTexts = (
+  t: T,
+  model: GridModel,
+  context: { words: CardWords; locale: string },
+): LandingTexts => {
+  const { words, locale } = context;
+  const columnOf = ({ target }: Landing): GridColumn | undefined => model.columns[target.column];
+  const at = (column: GridColumn, minute: number): string => words.clock.time(msAt(column.axis, minute));
+  const place = (column: GridColumn): string =>
+    model.isWeek ? shortDay(column.axis.day, locale) : column.name;
+  const holder = (card: VisitCard): string =>
+    card.kind === 'block' ? (card.note ?? words.block[card.blockKind ?? 'other']) : words.name(card);
+  const clash = ({ resource, card }: Clash): string =>
+    t(`clash.${resource}`, {
+      who: holder(card),
+      provider: card.providerName ?? '',
+      time: words.clock.range(Date.parse(card.startsAt), Date.parse(card.endsAt)),
+    });
+  const soft = (reason: SoftReason, landing: Landing): string => {
+    const column = columnOf(landing);
+    const hours = column === undefined ? '' : hoursOf(column, words);
+    if (reason === 'outside-hours' && hours !== '')
+      return t('soft.outside-hours', { place: column?.name ?? '', hours });
+    return t(reason === 'outside-hours' ? 'soft.closed-day' : `soft.${reason}`);
+  };
+  const nearest = (column: GridColumn, { verdict }: Landing): string =>
+    verdict.nearest.length === 0
+      ? t('nearest.none')
+      : t('nearest.some', { times: verdict.nearest.map((minute) => at(column, minute)).join(' · ') });
+  const time = (landing: Landing): string => {
+    const column = columnOf(landing);
+    if (column === undefined) return '';
+    const { start, duration } = landing.target;
+    return `${at(column, start)}–${at(column, start + duration)} · ${place(column)}`;
+  };
+  const hint = (landing: Landing): string => {
+    const column = columnOf(landing);
+    const [first] = landing.verdict.clashes;
+    if (column === undefined) return '';
+    if (first !== undefined) return `${clash(first)}\n${nearest(column, landing)}`;
+    return landing.verdict.soft.map((reason) => soft(reason, landing)).join('\n');
+  };
+  const spoken = (landing: Landing): string => {
+    const column = columnOf(landing);
+    if (column === undefined) return '';
+    const state = hint(landing).replaceAll('\n', '. ');
+    const isTaken = landing.verdict.clashes.length > 0;
+    const shown = { time: at(column, landing.target.start), place: place(column), state };
+    if (state === '') return t('landing.free', shown);
+    return t(isTaken ? 'landing.taken' : 'landing.soft', shown);
+  };
+  return { time, hint, spoken, clash, soft, place };
+};
