@@ -3,7 +3,8 @@ import type { GridColumn, PlacedBlock, PlacedVisit } from '../grid/model.ts';
 export type DayItem =
   | { kind: 'visit'; start: number; end: number; visit: PlacedVisit }
   | { kind: 'block'; start: number; end: number; block: PlacedBlock }
-  | { kind: 'break' | 'gap'; start: number; end: number }
+  | { kind: 'break'; start: number; end: number }
+  | { kind: 'gap'; start: number; end: number }
   | { kind: 'now'; start: number; end: number };
 
 const wholeGaps = ({ gaps }: GridColumn): DayItem[] =>
