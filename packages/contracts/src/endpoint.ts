@@ -70,3 +70,6 @@ export type ResponseOf<E extends Endpoint> = z.output<E['response']>;
 /** What a caller writes, before defaults and normalisation. */
 export type QueryInput<E extends Endpoint> = z.input<E['query']>;
 export type BodyInput<E extends Endpoint> = z.input<E['body']>;
+
+/** What a service hands out: plain strings for ids; the contract's parse is the last word on what leaves. */
+export type ViewOf<S extends z.ZodType> = z.input<S>;

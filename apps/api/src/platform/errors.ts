@@ -36,17 +36,16 @@ export const forbidden = (): AppError => new AppError('forbidden', 'Your role do
 
 type DuplicateKey = {
   code: 11_000;
-  keyPattern: Record<string, unknown>;
-  keyValue: Record<string, unknown>;
   message: string;
+  keyPattern?: Record<string, unknown>;
+  keyValue?: Record<string, unknown>;
 };
 
 /** The duplicate-key failure inside an error, also when a transaction or a bulk write wraps it. */
 export const duplicateKeyOf = (error: unknown): DuplicateKey | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
-  const candidate = error as Partial<DuplicateKey> & { cause?: unknown };
-  if (candidate.code === 11_000) return { keyPattern: {}, keyValue: {}, ...candidate } as DuplicateKey;
-  return candidate.cause === undefined ? undefined : duplicateKeyOf(candidate.cause);
+  if ('code' in error && error.code === 11_000) return error as DuplicateKey;
+  return 'cause' in error ? duplicateKeyOf(error.cause) : undefined;
 };
 
 /** Whether a write lost against the unique index of this name. */

@@ -1,0 +1,83 @@
+import { createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+
+export const accessSeconds = 15 * 60;
+const issuer = 'topsmile-api';
+const audience = 'topsmile-client';
+const hex24 = z.string().regex(/^[0-9a-f]{24}$/);
+const Claims = z.object({ sub: hex24, sid: hex24, exp: z.number(), typ: z.literal('staff-access') });
+export type Claims = z.infer<typeof Claims>;
+
+const rememberedTokens = 10_000;
+
+export const sha256 = (value: string): string => createHash('sha256').update(value).digest('base64url');
+
+/** Signs and reads the staff's access tokens; a verified token is remembered until it expires. */
+export const createAccessTokens = (secret: string, clock: Clock) => {
+  const key = createSecretKey(Buffer.from(secret));
+  const remembered = new Map<string, Claims>();
+  const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
+
+  const remember = (digest: string, claims: Claims): void => {
+    const oldest = remembered.keys().next();
+    if (remembered.size >= rememberedTokens && !oldest.done) remembered.delete(oldest.value);
+    remembered.set(digest, claims);
+  };
+
+  return {
+    sign: (userId: string, sessionId: string): Promise<string> =>
+      new SignJWT({ sid: sessionId, typ: 'staff-access' })
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .setSubject(userId)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(nowSeconds())
+        .setExpirationTime(nowSeconds() + accessSeconds)
+        .sign(key),
+
+    /** The claims of a token that is ours and alive, or undefined. Nothing in it is trusted before. */
+    read: async (token: string): Promise<Claims | undefined> => {
+      const digest = sha256(token);
+      const known = remembered.get(digest);
+      if (known !== undefined) return known.exp > nowSeconds() ? known : undefined;
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ['HS256'],
+          issuer,
+          audience,
+          requiredClaims: ['exp', 'sub', 'sid', 'typ', 'iat'],
+          maxTokenAge: accessSeconds,
+          currentDate: clock.now(),
+        });
+        const claims = Claims.parse(payload);
+        remember(digest, claims);
+        return claims;
+      } catch {
+        // Whatever is wrong with a token, its bearer is simply not signed in.
+        return undefined;
+      }
+    },
+  };
+};
+export type AccessTokens = ReturnType<typeof createAccessTokens>;
+
+type Lineage = { sessionId: string; salt: string; generation: number };
+
+/**
+ * Refresh tokens are derived from the session's salt and generation under a server key: the database
+ * holds only their hash, and the successor inside the overlap is the same token for every caller.
+ */
+export const refreshTokenOf = (secret: string, { sessionId, salt, generation }: Lineage): string =>
+  `${sessionId}.${createHmac('sha256', secret).update(`${sessionId}.${salt}.${generation}`).digest('base64url')}`;
+
+export const sessionIdOf = (refreshToken: string): string | undefined => {
+  const id = refreshToken.slice(0, 24);
+  return /^[0-9a-f]{24}$/.test(id) && refreshToken[24] === '.' ? id : undefined;
+};
+
+export const newSalt = (): string => randomBytes(16).toString('base64url');
+
+export const isSameHash = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

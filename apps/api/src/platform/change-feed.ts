@@ -1,0 +1,87 @@
+import type { ChangeStream, ChangeStreamDocument } from 'mongodb';
+import type { Logger } from './logger.ts';
+import { connection } from './mongo.ts';
+
+/** What a cache registers: told of each changed document, and to forget all when changes may have been missed. */
+type Listener = { collection: string; changed: (id: string) => void; forget: () => void };
+
+const reopenAfterMs = 500;
+
+/**
+ * Tells this process which documents changed, within a second of the write. Caches of sessions, roles and
+ * configuration hang on it: while `isLive()` is false they must read the database instead.
+ */
+export class ChangeFeed {
+  readonly #listeners: Listener[] = [];
+  readonly #logger: Logger;
+  #stream: ChangeStream | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isRunning = false;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  on(collection: string, changed: (id: string) => void, forget: () => void): void {
+    this.#listeners.push({ collection, changed, forget });
+  }
+
+  isLive(): boolean {
+    return this.#stream !== undefined && !this.#stream.closed;
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.#open();
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    clearTimeout(this.#retry);
+    const closing = this.#stream;
+    this.#stream = undefined;
+    await closing?.close();
+  }
+
+  #open(): void {
+    if (!this.#isRunning) return;
+    try {
+      const collections = [...new Set(this.#listeners.map((one) => one.collection))];
+      const stream = connection()
+        .getClient()
+        .db(connection().name)
+        .watch(
+          [
+            { $match: { 'ns.coll': { $in: collections } } },
+            { $project: { ns: 1, documentKey: 1, operationType: 1 } },
+          ],
+          { maxAwaitTimeMS: 500 },
+        );
+      stream.on('change', (change) => this.#deliver(change));
+      stream.on('error', () => this.#lose(stream));
+      stream.on('close', () => this.#lose(stream));
+      this.#stream = stream;
+    } catch {
+      // Not connected yet or any more: the retry asks again.
+      this.#lose(undefined);
+    }
+  }
+
+  #deliver(change: ChangeStreamDocument): void {
+    if (!('documentKey' in change)) return;
+    const id = String(change.documentKey._id);
+    for (const { collection, changed } of this.#listeners) if (collection === change.ns.coll) changed(id);
+  }
+
+  #lose(lost: ChangeStream | undefined): void {
+    if (this.#stream !== lost) return;
+    this.#stream = undefined;
+    void lost?.close().catch(() => undefined);
+    for (const { forget } of this.#listeners) forget();
+    if (!this.#isRunning) return;
+    this.#logger.warn('change feed lost; reading from the database until it is back');
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), reopenAfterMs);
+    this.#retry.unref();
+  }
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Router } from 'express';
+import { pageHeaders } from './headers.ts';
+
+const placeholder = /__CSP_NONCE__/g;
+const year = 31_536_000_000;
+
+/** Serves the built web application: hashed files for ever, the page itself fresh with a nonce of its own. */
+export const webRouter = (folder: string): Router => {
+  const router = express.Router();
+  const file = join(folder, 'index.html');
+  if (!existsSync(file)) throw new Error(`There is no built web application in ${folder}`);
+  const page = readFileSync(file, 'utf8');
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), {
+      immutable: true,
+      maxAge: year,
+      index: false,
+      fallthrough: false,
+    }),
+  );
+  router.use(express.static(folder, { index: false, maxAge: 0 }));
+  router.get('/{*splat}', (request, response) => {
+    const nonce = randomBytes(16).toString('base64');
+    pageHeaders(nonce)(request, response, () => {
+      response.setHeader('Cache-Control', 'no-store');
+      response.type('html').send(page.replace(placeholder, nonce));
+    });
+  });
+  return router;
+};
