@@ -1,46 +1,21 @@
-import type { Agenda, VisitCard } from '@topsmile/contracts';
-import { type JSX, type Ref, useCallback, useMemo, useRef } from 'react';
+import type { Agenda } from '@topsmile/contracts';
+import { type JSX, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../lib/session.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import { announce } from '../../ui/announcer.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { park, useAgendaStore } from './agenda.store.ts';
-import type { AgendaData } from './use-agenda-data.ts';
-import { AgendaGrid, type GridHandle } from './grid/AgendaGrid.tsx';
-import type { CardWords } from './grid/card-words.ts';
-import type { Stop } from './grid/cursor.ts';
+import { AgendaGrid } from './grid/AgendaGrid.tsx';
 import type { GridActions } from './grid/grid-keys.ts';
-import type { GridColumn, GridModel } from './grid/model.ts';
+import type { GridModel } from './grid/model.ts';
 import type { Landing } from './grid/session.ts';
 import { useFresh } from './grid/use-fresh.ts';
 import type { LandingTexts } from './landing-texts.ts';
 import { useCardLook } from './use-agenda-model.ts';
-import { type Booking, drawnPreview } from './use-booking.ts';
-import type { Moves } from './use-moves.ts';
+import type { Screen } from './use-agenda-screen.ts';
+import { drawnPreview } from './use-booking.ts';
 
-export type AgendaActs = {
-  onOpen: (card: VisitCard) => void;
-  onBookAt: (column: GridColumn, minute: number) => void;
-  onNext: (card: VisitCard) => void;
-};
-
-type Props = {
-  ref: Ref<GridHandle>;
-  agenda: Agenda;
-  model: GridModel;
-  words: CardWords;
-  texts: LandingTexts;
-  data: AgendaData;
-  today: string;
-  nowMs: number;
-  title: string;
-  selectedId: string | undefined;
-  booking: Booking;
-  moves: Moves;
-  acts: AgendaActs;
-  onMovingChange: (isMoving: boolean) => void;
-};
+type Props = { screen: Screen; agenda: Agenda; model: GridModel; texts: LandingTexts };
 
 const speakAfterMs = 220;
 
@@ -56,64 +31,67 @@ const useSpeaker = (texts: LandingTexts): ((landing: Landing) => void) => {
   );
 };
 
-/** The same functions for the grid's whole life: a card never renders because a callback was made anew. */
+/** The same functions for the grid's whole life: no card renders because a callback was made anew. */
 const useGridActions = (props: Props): GridActions => {
   const { t } = useTranslation('agenda');
   const latest = useRef(props);
   latest.current = props;
   return useMemo(
     () => ({
-      onOpen: (card) => latest.current.acts.onOpen(card),
-      onBook: (stop: Stop) => {
-        const column = latest.current.model.columns[stop.column];
-        if (column !== undefined) latest.current.acts.onBookAt(column, stop.start);
+      onOpen: (card) => latest.current.screen.acts.open(card),
+      onBook: (stop) => {
+        const { model, screen } = latest.current;
+        const column = model.columns[stop.column];
+        if (column !== undefined && screen.canWrite) screen.acts.bookAt(column, stop.start);
       },
       onPark: (card) => {
         park(card);
-        showToast(t('pinboard.parked', { name: latest.current.words.name(card) }));
+        showToast(t('pinboard.parked', { name: latest.current.screen.words.name(card) }));
       },
-      onNext: (card) => latest.current.acts.onNext(card),
+      onNext: (card) => latest.current.screen.acts.next(card),
     }),
     [t],
   );
 };
 
+const useParked = (): ReadonlySet<string> => {
+  const pinboard = useAgendaStore((store) => store.pinboard);
+  return useMemo(() => new Set(pinboard.map(({ id }) => id)), [pinboard]);
+};
+
 /** The grid with what it shares with the rest of the page. */
 export const AgendaBody = (props: Props): JSX.Element => {
-  const { agenda, model, words, texts, data, booking, moves } = props;
+  const { screen, agenda, model, texts } = props;
+  const { data, booking, moves, words } = screen;
   const { t } = useTranslation('agenda');
-  const canMove = useCan('appointments:write');
   const hasSingleKeys = usePreferences((preferences) => preferences.hasSingleKeys);
-  const pinboard = useAgendaStore((store) => store.pinboard);
-  const parked = useMemo(() => new Set(pinboard.map(({ id }) => id)), [pinboard]);
-  const look = useCardLook(words, data.providers, canMove);
+  const look = useCardLook(words, data.providers, screen.canWrite);
   const fresh = useFresh(agenda.visits, `${agenda.from}|${agenda.to}|${data.by}|${data.columnId}`);
-  const actions = useGridActions(props);
-  const speak = useSpeaker(texts);
+  const preview = useMemo(() => drawnPreview(model, booking.preview, words), [model, booking.preview, words]);
   const onLand = (landing: Landing): void => {
     if (landing.mover.kind === 'preview') return booking.land(landing, model);
     return moves.land(landing, model);
   };
   const onMovingChange = (isMoving: boolean): void => {
-    props.onMovingChange(isMoving);
+    screen.setMoving(isMoving);
     if (isMoving) announce(t('move.started'));
   };
   return (
     <AgendaGrid
-      ref={props.ref}
+      ref={screen.grid}
       model={model}
       look={look}
-      label={props.title}
-      today={props.today}
-      nowMs={props.nowMs}
-      selectedId={props.selectedId}
-      parked={parked}
+      label={screen.title}
+      today={screen.today}
+      nowMs={screen.nowMs}
+      selectedId={screen.url.visitId}
+      parked={useParked()}
       fresh={fresh}
-      preview={drawnPreview(model, booking.preview, words)}
+      preview={preview}
       hasSingleKeys={hasSingleKeys}
-      actions={actions}
+      actions={useGridActions(props)}
       texts={texts}
-      speak={speak}
+      speak={useSpeaker(texts)}
       onMovingChange={onMovingChange}
       onLand={onLand}
     />

@@ -1,204 +1,128 @@
-import type { Agenda, VisitCard } from '@topsmile/contracts';
-import { useMediaQuery } from '@mantine/hooks';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, todayIn } from '../../lib/dates.ts';
-import { type Hotkey, useHotkeysWithin } from '../../lib/hotkeys.ts';
-import { useCan, useClinicLocation, useSession } from '../../lib/session.ts';
-import { announce } from '../../ui/announcer.ts';
+import { addDays } from '../../lib/dates.ts';
+import { useHotkeysWithin } from '../../lib/hotkeys.ts';
+import { useClinicLocation, useSession } from '../../lib/session.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { AgendaBody } from './AgendaBody.tsx';
+import { AgendaContent } from './AgendaContent.tsx';
 import { AgendaFooter } from './AgendaFooter.tsx';
-import { toggleInitials, useAgendaStore, claimPinboard } from './agenda.store.ts';
+import { toggleInitials } from './agenda.store.ts';
 import type { AgendaPageProps } from './agenda.types.ts';
-import { longDay, weekOf, weekTitle } from './calendar.ts';
-import type { GridHandle } from './grid/AgendaGrid.tsx';
-import { useMinute } from './grid/ticker.ts';
 import { BarActions, DayNav } from './parts/AgendaBar.tsx';
-import { AgendaList } from './parts/AgendaList.tsx';
-import { AgendaSkeleton } from './parts/AgendaSkeleton.tsx';
 import { KeysDialog } from './parts/KeysDialog.tsx';
 import { MoveDialog } from './parts/MoveDialog.tsx';
 import { SoftQuestion } from './parts/SoftQuestion.tsx';
-import { AgendaPhone } from './phone/AgendaPhone.tsx';
 import { PrintSheets } from './print/PrintSheets.tsx';
-import { useAdvanceVisit } from './use-advance-visit.ts';
-import { useAgendaData } from './use-agenda-data.ts';
-import { useAgendaModel, useCardWords, useHeldStill, useLandingTexts } from './use-agenda-model.ts';
-import { type AgendaUrl, type AgendaUrlChange, useAgendaUrl } from './use-agenda-url.ts';
-import { draftAt, useBooking } from './use-booking.ts';
-import { useMoves } from './use-moves.ts';
-import { useMoveText } from './use-move-text.ts';
+import { type Place, type Screen, useAgendaScreen } from './use-agenda-screen.ts';
 import classes from './agenda.module.css';
 
-type Place = { id: string; name: string; zone: string };
+const turnPage = ({ url, change, isWeek }: Screen, direction: 1 | -1): void =>
+  change({ day: addDays(url.day, direction * (isWeek ? 7 : 1)) });
 
-const page = (url: AgendaUrl, direction: 1 | -1): string =>
-  addDays(url.day, direction * (url.view === 'week' ? 7 : 1));
+const toToday = ({ change }: Screen): void => change({ day: undefined });
 
-/** "35 consultas, 3 na recepção", once per day that is opened. */
-const useDayAnnounced = (agenda: Agenda | undefined): void => {
-  const { t } = useTranslation('agenda');
-  const said = useRef('');
-  useEffect(() => {
-    if (agenda === undefined) return;
-    const key = `${agenda.from}|${agenda.to}`;
-    if (said.current === key) return;
-    said.current = key;
-    const count = agenda.visits.filter(({ kind, status }) => kind === 'visit' && status !== 'cancelled').length;
-    const waiting = agenda.totals.checked_in ?? 0;
-    announce([t('announce.visits', { count }), t('announce.waiting', { count: waiting })].join(', '));
-  }, [agenda, t]);
-};
-
-type Keys = {
-  url: AgendaUrl;
-  change: (change: AgendaUrlChange) => void;
-  canBook: boolean;
-  onBook: () => void;
-  onKeys: () => void;
-};
-
-const usePageKeys = ({ url, change, canBook, onBook, onKeys }: Keys) => {
-  const keys: Hotkey[] = [
-    ...(canBook ? [{ key: 'n', run: onBook }] : []),
-    { key: 't', run: () => change({ day: undefined }) },
-    { key: 'PageUp', run: () => change({ day: page(url, -1) }) },
-    { key: 'PageDown', run: () => change({ day: page(url, 1) }) },
-    { key: 'd', run: () => change({ view: undefined }) },
-    { key: 's', run: () => change({ view: 'week' }) },
+/** Keys that work anywhere in the agenda; those of the grid are the grid's own. */
+const usePageKeys = (screen: Screen) =>
+  useHotkeysWithin([
+    { key: 'n', run: () => screen.canWrite && screen.acts.book() },
+    { key: 't', run: () => toToday(screen) },
+    { key: 'PageUp', run: () => turnPage(screen, -1) },
+    { key: 'PageDown', run: () => turnPage(screen, 1) },
+    { key: 'd', run: () => screen.change({ view: undefined }) },
+    { key: 's', run: () => screen.change({ view: 'week' }) },
     { key: '.', run: toggleInitials },
-    { key: '?', run: onKeys },
-  ];
-  return useHotkeysWithin(keys);
+    { key: '?', run: () => screen.setDialog({ kind: 'keys' }) },
+  ]);
+
+const panelOf = (screen: Screen, props: AgendaPageProps): ReactNode => {
+  const { url, change, grid, selected, acts, booking } = screen;
+  const { visitId } = url;
+  if (visitId === undefined) return url.isBooking ? props.renderBookingPanel(booking.panelProps) : undefined;
+  return props.renderVisitPanel({
+    visitId,
+    card: selected,
+    onClose: () => {
+      change({ visit: undefined });
+      grid.current?.focusCard(visitId);
+    },
+    onBookNext: booking.begin,
+    onMove: () => selected !== undefined && acts.askMove(selected),
+  });
 };
 
-type Dialog = { kind: 'keys' } | { kind: 'move'; card: VisitCard } | undefined;
+const Dialogs = ({ screen }: { screen: Screen }): JSX.Element => {
+  const { dialog, setDialog, moves, place, data } = screen;
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <KeysDialog isOpen={dialog?.kind === 'keys'} onClose={close} />
+      {dialog?.kind === 'move' && (
+        <MoveDialog
+          card={dialog.card}
+          zone={place.zone}
+          providers={data.providers}
+          onClose={close}
+          onLand={moves.land}
+        />
+      )}
+      <SoftQuestion moves={moves} canOverride={screen.canOverride} />
+    </>
+  );
+};
+
+const Paper = ({ screen }: { screen: Screen }): JSX.Element | null => {
+  const { clinic } = useSession();
+  const { model, words, place } = screen;
+  if (model === undefined) return null;
+  return <PrintSheets model={model} words={words} clinicName={clinic.name} locationName={place.name} />;
+};
+
+const Bar = ({ screen }: { screen: Screen }): JSX.Element => (
+  <BarActions
+    url={screen.url}
+    change={screen.change}
+    choices={screen.data.choices}
+    columnId={screen.data.columnId}
+    canBook={screen.canWrite}
+    onBook={screen.acts.book}
+    onPrint={() => globalThis.print()}
+    onKeys={() => screen.setDialog({ kind: 'keys' })}
+  />
+);
 
 const Located = ({ place, ...props }: AgendaPageProps & { place: Place }): JSX.Element => {
-  const { t, i18n } = useTranslation('agenda');
-  const session = useSession();
-  const canWrite = useCan('appointments:write');
-  const canOverride = useCan('appointments:override');
-  const isPhone = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false });
-  const nowMs = useMinute();
-  const today = todayIn(place.zone);
-  const [url, change] = useAgendaUrl(today);
-  const [isMoving, setMoving] = useState(false);
-  const [dialog, setDialog] = useState<Dialog>();
-  const grid = useRef<GridHandle>(null);
-  const showsCancelled = useAgendaStore((store) => store.showsCancelled);
-
-  const data = useAgendaData({ url, locationId: place.id, isPhone });
-  const agenda = useHeldStill(data.query.data, isMoving);
-  const model = useAgendaModel({ agenda, by: data.by, nowMs, canBook: canWrite });
-  const words = useCardWords(place.zone);
-  const texts = useLandingTexts(model, words);
-  const moves = useMoves(texts, useMoveText({ data, words, day: url.day, zone: place.zone }));
-  const booking = useBooking({ url, change, zone: place.zone, onBook: props.onBook });
-  const advance = useAdvanceVisit();
-  useDayAnnounced(agenda);
-  useEffect(() => claimPinboard(`${session.clinic.id}:${session.user.id}`), [session]);
-
-  const selected = agenda?.visits.find(({ id }) => id === url.visitId);
-  const onBook = (): void => booking.begin({});
-  const onKeyDown = usePageKeys({ url, change, canBook: canWrite, onBook, onKeys: () => setDialog({ kind: 'keys' }) });
-  const title = url.view === 'week' && !isPhone ? weekTitle(weekOf(url.day), i18n.language) : longDay(url.day, i18n.language);
-  const acts = {
-    onOpen: (card: VisitCard) => change({ visit: card.id, book: undefined }),
-    onBookAt: (column: Parameters<typeof draftAt>[0], minute: number) => booking.begin(draftAt(column, minute)),
-    onNext: props.onNextStatus ?? advance,
-  };
-  const closeVisit = (): void => {
-    change({ visit: undefined });
-    if (url.visitId !== undefined) grid.current?.focusCard(url.visitId);
-  };
-
-  const panel = (): React.ReactNode => {
-    if (url.visitId !== undefined)
-      return props.renderVisitPanel({
-        visitId: url.visitId,
-        card: selected,
-        onClose: closeVisit,
-        onBookNext: booking.begin,
-        onMove: () => selected !== undefined && setDialog({ kind: 'move', card: selected }),
-      });
-    return url.isBooking ? props.renderBookingPanel(booking.panelProps) : undefined;
-  };
-
-  const body = (): JSX.Element => {
-    if (data.query.isError && agenda === undefined)
-      return (
-        <div className={classes.state}>
-          <ErrorState
-            title={t(url.view === 'week' ? 'error.week' : 'error.day')}
-            error={data.query.error}
-            onRetry={() => void data.query.refetch()}
-            isRetrying={data.query.isFetching}
-          />
+  const screen = useAgendaScreen(props, place);
+  const onKeyDown = usePageKeys(screen);
+  const nav = (
+    <DayNav
+      isToday={screen.url.day === screen.today}
+      view={screen.url.view}
+      onToday={() => toToday(screen)}
+      onPage={(direction) => turnPage(screen, direction)}
+    />
+  );
+  return (
+    <div className={classes.keys} onKeyDown={onKeyDown} role="presentation">
+      <Page
+        title={screen.title}
+        before={screen.isPhone ? undefined : nav}
+        actions={screen.isPhone ? undefined : <Bar screen={screen} />}
+        panel={panelOf(screen, props)}
+        isFilled
+      >
+        <div className={classes.main}>
+          <AgendaContent screen={screen} />
+          <AgendaFooter screen={screen} />
         </div>
-      );
-    if (agenda === undefined || model === undefined || texts === undefined)
-      return <AgendaSkeleton label={t(url.view === 'week' ? 'loading.week' : 'loading.day')} columns={url.view === 'week' ? 7 : 4} />;
-    if (model.columns.length === 0)
-      return (
-        <div className={classes.state}>
-          <EmptyState text={t('empty.columns')} />
-        </div>
-      );
-    if (isPhone)
-      return (
-        <AgendaPhone
-          model={model}
-          words={words}
-          locationId={place.id}
-          day={url.day}
-          today={today}
-          columnId={url.column}
-          canWrite={canWrite}
-          onDay={(day) => change({ day })}
-          onColumn={(column) => change({ column })}
-          onOpen={acts.onOpen}
-          onBook={acts.onBookAt}
-          onNext={acts.onNext}
-        />
-      );
-    if (url.view === 'list')
-      return (
-        <AgendaList
-          agenda={agenda}
-          words={words}
-          showsCancelled={showsCancelled}
-          selectedId={url.visitId}
-          onOpen={acts.onOpen}
-          onMove={canWrite ? (card) => setDialog({ kind: 'move', card }) : undefined}
-        />
-      );
-    return (
-      <AgendaBody
-        ref={grid}
-        agenda={agenda}
-        model={model}
-        words={words}
-        texts={texts}
-        data={data}
-        today={today}
-        nowMs={nowMs}
-        title={title}
-        selectedId={url.visitId}
-        booking={booking}
-        moves={moves}
-        acts={acts}
-        onMovingChange={setMoving}
-      />
-    );
-  };
-
-  return null as never;
+      </Page>
+      <Dialogs screen={screen} />
+      <Paper screen={screen} />
+    </div>
+  );
 };
 
+/** The clinic's day. Booking and visit panels are given by the app, which alone knows those features. */
 export const AgendaPage = (props: AgendaPageProps): JSX.Element => {
   const { t } = useTranslation('agenda');
   const place = useClinicLocation();

@@ -3,6 +3,8 @@ import { create } from 'zustand';
 
 /** How the person looks at the agenda in this session; cards are kept in memory only, they hold names. */
 type AgendaStore = {
+  /** Whose pinboard it is: another person's sign-in starts with an empty one. */
+  owner: string | undefined;
   pinboard: readonly VisitCard[];
   isPinboardOpen: boolean;
   isInitials: boolean;
@@ -14,6 +16,7 @@ type AgendaStore = {
 export const scales = [48, 69, 96, 138] as const;
 
 export const useAgendaStore = create<AgendaStore>()(() => ({
+  owner: undefined,
   pinboard: [],
   isPinboardOpen: false,
   isInitials: false,
@@ -23,6 +26,9 @@ export const useAgendaStore = create<AgendaStore>()(() => ({
 }));
 
 const { setState: set } = useAgendaStore;
+
+export const claimPinboard = (owner: string): void =>
+  set((store) => (store.owner === owner ? store : { owner, pinboard: [], isPinboardOpen: false }));
 
 /** Parks a visit so that it can be dropped on another day; it keeps its time until then. */
 export const park = (card: VisitCard): void =>

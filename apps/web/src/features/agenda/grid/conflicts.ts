@@ -1,5 +1,6 @@
-import type { AppointmentStatus, VisitCard } from '@topsmile/contracts';
-import { covers, type Interval, overlaps } from './intervals.ts';
+import type { VisitCard } from '@topsmile/contracts';
+import { conflicts, isBlocking as isTaking, type PlacedVisit, type Segment } from '@topsmile/scheduling';
+import { covers, type Interval } from './intervals.ts';
 
 /** Where a visit would stand; minutes are whole and counted from one origin for all. */
 export type Candidate = Interval & {
@@ -17,69 +18,99 @@ export type Candidate = Interval & {
 export type Resource = 'operatory' | 'provider' | 'patient';
 export type Clash = { resource: Resource; card: VisitCard };
 
-const blocking: ReadonlySet<AppointmentStatus> = new Set([
-  'held',
-  'scheduled',
-  'confirmed',
-  'checked_in',
-  'in_progress',
-  'completed',
-]);
+const lapseOf = ({ expiresAt }: VisitCard): number | undefined =>
+  expiresAt === undefined ? undefined : Date.parse(expiresAt);
 
-/** Whether a visit holds its chair, provider and patient. */
-export const isBlocking = (card: VisitCard): boolean => blocking.has(card.status);
+/** Whether a visit holds its chair, provider and patient; only a hold asks the time. */
+export const isBlocking = (card: VisitCard, nowMs: number): boolean =>
+  isTaking({ status: card.status, expiresAtMs: lapseOf(card) }, nowMs);
 
 /** A visit already on the board, with its minutes. */
 export type Held = { card: VisitCard } & Interval;
 
-type Claim = Pick<Candidate, 'start' | 'end' | 'bufferBefore' | 'bufferAfter' | 'providerRuns'>;
+type Shape = Omit<Candidate, 'visitId'>;
 
-const claimOf = ({ card, start, end }: Held): Claim => ({
+const heldShape = ({ card, start, end }: Held): Shape => ({
   start,
   end,
+  patientId: card.patientId,
+  providerId: card.providerId,
+  operatoryId: card.operatoryId,
   bufferBefore: card.bufferBeforeMinutes,
   bufferAfter: card.bufferAfterMinutes,
   providerRuns: card.providerRuns,
 });
 
-const padded = ({ start, end, bufferBefore, bufferAfter }: Claim): Interval => ({
-  start: start - bufferBefore,
-  end: end + bufferAfter,
-});
-
-const providerTimes = (claim: Claim): Interval[] => {
-  const { start, end, providerRuns } = claim;
-  if (providerRuns.length === 0) return [{ start, end }];
-  return providerRuns.map((run) => ({
-    start: start + run.fromMinute,
-    end: start + run.toMinute,
-  }));
+/** A shortened visit cuts its runs; time that is added needs the provider, as nobody said otherwise. */
+const runsOf = ({ start, end, providerRuns }: Shape): Interval[] => {
+  const length = end - start;
+  const known = providerRuns.at(-1)?.toMinute ?? 0;
+  const runs = providerRuns.map((run) => ({ start: run.fromMinute, end: Math.min(run.toMinute, length) }));
+  const added = known === 0 || length <= known ? [] : [{ start: known, end: length }];
+  return known === 0 ? [{ start: 0, end: length }] : [...runs, ...added];
 };
 
-const meet = (one: readonly Interval[], other: readonly Interval[]): boolean =>
-  one.some((a) => other.some((b) => overlaps(a, b)));
+const segmentsOf = (shape: Shape): Segment[] => {
+  const { start, end, bufferBefore, bufferAfter } = shape;
+  const whole = { s: start, e: end, ps: start, pe: end };
+  const segments: Segment[] = [];
+  if (shape.operatoryId !== undefined)
+    segments.push({
+      ...whole,
+      resId: shape.operatoryId,
+      role: 'operatory',
+      ps: start - bufferBefore,
+      pe: end + bufferAfter,
+    });
+  for (const run of shape.providerId === undefined ? [] : runsOf(shape)) {
+    const s = start + run.start;
+    const e = start + run.end;
+    segments.push({ resId: shape.providerId ?? '', role: 'provider', s, e, ps: s, pe: e });
+  }
+  if (shape.patientId !== undefined) segments.push({ ...whole, resId: shape.patientId, role: 'patient' });
+  return segments;
+};
+
+const placed = new WeakMap<Held, PlacedVisit>();
+
+const placedOf = (held: Held): PlacedVisit => {
+  const known = placed.get(held);
+  if (known !== undefined) return known;
+  const { id, status } = held.card;
+  const made = {
+    id,
+    status,
+    segments: segmentsOf(heldShape(held)),
+    expiresAtMs: lapseOf(held.card),
+  };
+  placed.set(held, made);
+  return made;
+};
+
+const asResource = (role: Segment['role']): Resource => (role === 'equipment' ? 'operatory' : role);
+
+/** Who holds the chair, the provider or the patient then, by the engine's own rule; the server decides. */
+export const clashesOf = (candidate: Candidate, board: readonly Held[], nowMs: number): Clash[] => {
+  const wanted = { id: candidate.visitId, segments: segmentsOf(candidate) };
+  const cards = new Map(board.map(({ card }) => [String(card.id), card]));
+  return conflicts(wanted, board.map(placedOf), nowMs).flatMap(({ visitId, role }) => {
+    const card = cards.get(visitId);
+    return card === undefined ? [] : [{ resource: asResource(role), card }];
+  });
+};
 
 const isSame = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && one === other;
 
-const resourceHeld = (candidate: Candidate, held: Held): Resource | undefined => {
-  const { card } = held;
-  const claim = claimOf(held);
-  if (isSame(candidate.operatoryId, card.operatoryId) && overlaps(padded(candidate), padded(claim)))
-    return 'operatory';
-  if (isSame(candidate.providerId, card.providerId) && meet(providerTimes(candidate), providerTimes(claim)))
-    return 'provider';
-  if (isSame(candidate.patientId, card.patientId) && overlaps(candidate, claim)) return 'patient';
-  return undefined;
-};
-
-/** Who holds the chair, the provider or the patient then; the server decides in the end by the same rule. */
-export const clashesOf = (candidate: Candidate, board: readonly Held[]): Clash[] =>
-  board.flatMap((held) => {
-    if (!isBlocking(held.card) || held.card.id === candidate.visitId) return [];
-    const resource = resourceHeld(candidate, held);
-    return resource === undefined ? [] : [{ resource, card: held.card }];
-  });
+/** The part of the board that can matter to a candidate. */
+export const relevantTo = (candidate: Candidate, board: readonly Held[]): Held[] =>
+  board.filter(
+    ({ card }) =>
+      card.id !== candidate.visitId &&
+      (isSame(card.operatoryId, candidate.operatoryId) ||
+        isSame(card.providerId, candidate.providerId) ||
+        isSame(card.patientId, candidate.patientId)),
+  );
 
 export type SoftReason = 'outside-hours' | 'past' | 'same-day';
 
@@ -89,16 +120,17 @@ type SoftInput = {
   open: readonly Interval[];
   /** Minute of now on the same count; undefined on another day that is still to come. */
   now: number | undefined;
+  nowMs: number;
 };
 
 /** What a person may decide to accept: outside hours, in the past, another visit that day. */
-export const softReasonsOf = ({ candidate, board, open, now }: SoftInput): SoftReason[] => {
+export const softReasonsOf = ({ candidate, board, open, now, nowMs }: SoftInput): SoftReason[] => {
   const reasons: SoftReason[] = [];
   if (!covers(open, candidate)) reasons.push('outside-hours');
   if (now !== undefined && candidate.start < now) reasons.push('past');
   const hasAnother = board.some(
     ({ card }) =>
-      isBlocking(card) && card.id !== candidate.visitId && isSame(card.patientId, candidate.patientId),
+      isBlocking(card, nowMs) && card.id !== candidate.visitId && isSame(card.patientId, candidate.patientId),
   );
   if (hasAnother) reasons.push('same-day');
   return reasons;
@@ -108,13 +140,14 @@ type NearestInput = SoftInput & { step: number; count: number };
 
 /** The starts nearest to the wanted one that nobody holds, inside hours and not in the past. */
 export const nearestFree = (input: NearestInput): number[] => {
-  const { candidate, board, open, now, step, count } = input;
+  const { candidate, board, open, now, nowMs, step, count } = input;
   const length = candidate.end - candidate.start;
   const free: number[] = [];
   for (const window of open) {
     const first = Math.ceil(Math.max(window.start, now ?? window.start) / step) * step;
     for (let start = first; start + length <= window.end; start += step) {
-      if (clashesOf({ ...candidate, start, end: start + length }, board).length === 0) free.push(start);
+      if (clashesOf({ ...candidate, start, end: start + length }, board, nowMs).length === 0)
+        free.push(start);
     }
   }
   return free

@@ -166,13 +166,13 @@ const restColumn = (agenda: Agenda, options: ModelOptions): AgendaColumn | undef
   return { name: options.restName, day, open: [], freeMinutes: 0, bookedMinutes: 0 };
 };
 
-const boardOf = (agenda: Agenda, axes: ReadonlyMap<string, DayAxis>): Map<string, Held[]> => {
+const boardOf = (agenda: Agenda, axes: ReadonlyMap<string, DayAxis>, nowMs: number): Map<string, Held[]> => {
   const board = new Map<string, Held[]>();
   for (const [day, axis] of axes) {
     board.set(
       day,
       agenda.visits
-        .filter((card) => isBlocking(card) && holds(axis, card.startsAt))
+        .filter((card) => isBlocking(card, nowMs) && holds(axis, card.startsAt))
         .map((card) => ({ card, ...spanOf(axis, card) })),
     );
   }
@@ -217,6 +217,6 @@ export const gridModel = (agenda: Agenda, options: ModelOptions): GridModel => {
     ),
     range: span,
     ticks: first === undefined ? [] : hourTicks(first, labels, span),
-    board: boardOf(agenda, axes),
+    board: boardOf(agenda, axes, options.nowMs),
   };
 };

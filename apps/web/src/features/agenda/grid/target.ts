@@ -5,6 +5,7 @@ import {
   type Clash,
   clashesOf,
   nearestFree,
+  relevantTo,
   softReasonsOf,
   type SoftReason,
 } from './conflicts.ts';
@@ -63,9 +64,9 @@ export const judge = (model: GridModel, mover: Mover, target: Target, nowMs: num
   const column = model.columns[target.column];
   if (column === undefined) return { clashes: [], soft: [], nearest: [] };
   const candidate = candidateAt(model, column, { mover, target });
-  const board = model.board.get(column.axis.day) ?? [];
-  const input = { candidate, board, open: column.open, now: minuteAt(column.axis, nowMs) };
-  const clashes = clashesOf(candidate, board);
+  const board = relevantTo(candidate, model.board.get(column.axis.day) ?? []);
+  const input = { candidate, board, open: column.open, now: minuteAt(column.axis, nowMs), nowMs };
+  const clashes = clashesOf(candidate, board, nowMs);
   const nearest = clashes.length === 0 ? [] : nearestFree({ ...input, step: model.step, count: 3 });
   return { clashes, soft: softReasonsOf(input), nearest };
 };

@@ -77,7 +77,7 @@ const SelectedActs = ({ card, onMove }: { card: VisitCard; onMove: () => void })
 };
 
 type Props = {
-  totals: Agenda['totals'];
+  totals: Partial<Agenda['totals']> | undefined;
   isMoving: boolean;
   /** The visit whose panel is open, when it may be moved. */
   selected: VisitCard | undefined;
@@ -95,7 +95,7 @@ export const TotalsBar = ({ totals, isMoving, selected, onMove }: Props): JSX.El
       ) : (
         <ul className={classes.counts} aria-label={t('total.label')}>
           {counted.map((status) => {
-            const count = totals[status] ?? 0;
+            const count = totals?.[status] ?? 0;
             return count > 0 && <Count key={status} status={status} count={count} />;
           })}
         </ul>
