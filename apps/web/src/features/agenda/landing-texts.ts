@@ -40,7 +40,7 @@ export const landingTexts = (
   const holder = (card: VisitCard): string =>
     card.kind === 'block' ? (card.note ?? words.block[card.blockKind ?? 'other']) : words.name(card);
   const clash = ({ resource, card }: Clash): string =>
-    t(`clash.${resource}`, {
+    t(card.kind === 'block' ? 'clash.block' : `clash.${resource}`, {
       who: holder(card),
       provider: card.providerName ?? '',
       time: words.clock.range(Date.parse(card.startsAt), Date.parse(card.endsAt)),

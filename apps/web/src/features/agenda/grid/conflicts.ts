@@ -136,11 +136,15 @@ export const softReasonsOf = ({ candidate, board, open, now, nowMs }: SoftInput)
   return reasons;
 };
 
-type NearestInput = SoftInput & { step: number; count: number };
+type NearestInput = SoftInput & {
+  step: number;
+  count: number /** A start not worth offering. */;
+  not: number | undefined;
+};
 
 /** The starts nearest to the wanted one that nobody holds, inside hours and not in the past. */
 export const nearestFree = (input: NearestInput): number[] => {
-  const { candidate, board, open, now, nowMs, step, count } = input;
+  const { candidate, board, open, now, nowMs, step, count, not } = input;
   const length = candidate.end - candidate.start;
   const free: number[] = [];
   for (const window of open) {
@@ -151,6 +155,7 @@ export const nearestFree = (input: NearestInput): number[] => {
     }
   }
   return free
+    .filter((start) => start !== not)
     .toSorted((a, b) => Math.abs(a - candidate.start) - Math.abs(b - candidate.start))
     .slice(0, count)
     .toSorted((a, b) => a - b);

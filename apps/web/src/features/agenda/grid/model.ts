@@ -80,8 +80,9 @@ const spanOf = (axis: DayAxis, card: VisitCard): Interval => {
   return { start, end: Math.max(minuteAt(axis, card.endsAt), start + 5) };
 };
 
-const closedTimes = (open: readonly Interval[], range: Interval): ClosedTime[] =>
-  subtract([range], open).map((closed) => ({
+/** A block says more than "closed" does, so it replaces that stretch. */
+const closedTimes = ({ open, blocks }: Pick<GridColumn, 'open' | 'blocks'>, range: Interval): ClosedTime[] =>
+  subtract([range], [...open, ...blocks]).map((closed) => ({
     ...closed,
     isBreak: open.some((one) => one.end <= closed.start) && open.some((one) => one.start >= closed.end),
   }));
@@ -150,7 +151,7 @@ const finish = (draft: Draft, range: Interval, options: ModelOptions, step: numb
   const free = subtract(draft.open, [...draft.visits, ...draft.blocks]);
   return {
     ...draft,
-    closed: closedTimes(draft.open, range),
+    closed: closedTimes(draft, range),
     gaps: options.canBook ? gapsOf(free, now, step) : [],
   };
 };

@@ -76,7 +76,7 @@ export const beginMove = (host: MoveHost, { mover, origin, source }: Begin): Mov
   const judged = (target: Target): Landing => ({
     mover,
     target,
-    verdict: judge(host.model, mover, target, host.nowMs),
+    verdict: judge(host.model, { mover, target }, host.nowMs),
   });
   let landing = judged(origin);
   source?.setAttribute('data-lifted', '');

@@ -59,15 +59,26 @@ const candidateAt = (
   providerRuns: mover.card?.providerRuns ?? [],
 });
 
+/** The start that the visit has already, when the landing keeps its chair and provider: no news to offer. */
+const ownStart = (column: GridColumn, { card }: Mover, candidate: Candidate): number | undefined =>
+  card !== undefined && card.operatoryId === candidate.operatoryId && card.providerId === candidate.providerId
+    ? minuteAt(column.axis, card.startsAt)
+    : undefined;
+
 /** Hard and soft conflicts of a landing, with the nearest free times when it is taken. */
-export const judge = (model: GridModel, mover: Mover, target: Target, nowMs: number): Verdict => {
+export const judge = (
+  model: GridModel,
+  { mover, target }: { mover: Mover; target: Target },
+  nowMs: number,
+): Verdict => {
   const column = model.columns[target.column];
   if (column === undefined) return { clashes: [], soft: [], nearest: [] };
   const candidate = candidateAt(model, column, { mover, target });
   const board = relevantTo(candidate, model.board.get(column.axis.day) ?? []);
   const input = { candidate, board, open: column.open, now: minuteAt(column.axis, nowMs), nowMs };
   const clashes = clashesOf(candidate, board, nowMs);
-  const nearest = clashes.length === 0 ? [] : nearestFree({ ...input, step: model.step, count: 3 });
+  const own = ownStart(column, mover, candidate);
+  const nearest = clashes.length === 0 ? [] : nearestFree({ ...input, step: model.step, count: 3, not: own });
   return { clashes, soft: softReasonsOf(input), nearest };
 };
 

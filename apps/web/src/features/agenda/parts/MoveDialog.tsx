@@ -63,7 +63,7 @@ const landingAt = (model: GridModel, mover: Mover, wanted: Wanted & { minute: nu
     model.columns.findIndex(({ operatoryId }) => operatoryId === wanted.operatoryId),
   );
   const target = { column, start: wanted.minute, duration: wanted.duration };
-  return { mover, target, verdict: judge(model, mover, target, now()) };
+  return { mover, target, verdict: judge(model, { mover, target }, now()) };
 };
 
 const startingMinute = (model: GridModel, card: VisitCard): number | undefined => {
