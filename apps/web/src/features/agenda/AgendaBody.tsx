@@ -3,7 +3,6 @@ import { type JSX, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../lib/preferences.ts';
 import { announce } from '../../ui/announcer.ts';
-import { showToast } from '../../ui/toasts.ts';
 import { park, useAgendaStore } from './agenda.store.ts';
 import { AgendaGrid } from './grid/AgendaGrid.tsx';
 import type { GridActions } from './grid/grid-keys.ts';
@@ -14,6 +13,7 @@ import type { LandingTexts } from './landing-texts.ts';
 import { useCardLook } from './use-agenda-model.ts';
 import type { Screen } from './use-agenda-screen.ts';
 import { drawnPreview } from './use-booking.ts';
+import { useLatest } from './use-latest.ts';
 
 type Props = { screen: Screen; agenda: Agenda; model: GridModel; texts: LandingTexts };
 
@@ -34,8 +34,7 @@ const useSpeaker = (texts: LandingTexts): ((landing: Landing) => void) => {
 /** The same functions for the grid's whole life: no card renders because a callback was made anew. */
 const useGridActions = (props: Props): GridActions => {
   const { t } = useTranslation('agenda');
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
   return useMemo(
     () => ({
       onOpen: (card) => latest.current.screen.acts.open(card),
@@ -46,11 +45,11 @@ const useGridActions = (props: Props): GridActions => {
       },
       onPark: (card) => {
         park(card);
-        showToast(t('pinboard.parked', { name: latest.current.screen.words.name(card) }));
+        announce(t('pinboard.parked', { name: latest.current.screen.words.name(card) }));
       },
       onNext: (card) => latest.current.screen.acts.next(card),
     }),
-    [t],
+    [latest, t],
   );
 };
 
@@ -62,10 +61,11 @@ const useParked = (): ReadonlySet<string> => {
 /** The grid with what it shares with the rest of the page. */
 export const AgendaBody = (props: Props): JSX.Element => {
   const { screen, agenda, model, texts } = props;
-  const { data, booking, moves, words } = screen;
+  const { grid, ...shown } = screen;
+  const { data, booking, moves, words } = shown;
   const { t } = useTranslation('agenda');
   const hasSingleKeys = usePreferences((preferences) => preferences.hasSingleKeys);
-  const look = useCardLook(words, data.providers, screen.canWrite);
+  const look = useCardLook(words, data.providers, shown.canWrite);
   const fresh = useFresh(agenda.visits, `${agenda.from}|${agenda.to}|${data.by}|${data.columnId}`);
   const preview = useMemo(() => drawnPreview(model, booking.preview, words), [model, booking.preview, words]);
   const onLand = (landing: Landing): void => {
@@ -73,18 +73,18 @@ export const AgendaBody = (props: Props): JSX.Element => {
     return moves.land(landing, model);
   };
   const onMovingChange = (isMoving: boolean): void => {
-    screen.setMoving(isMoving);
+    shown.setMoving(isMoving);
     if (isMoving) announce(t('move.started'));
   };
   return (
     <AgendaGrid
-      ref={screen.grid}
+      ref={grid}
       model={model}
       look={look}
-      label={screen.title}
-      today={screen.today}
-      nowMs={screen.nowMs}
-      selectedId={screen.url.visitId}
+      label={shown.title}
+      today={shown.today}
+      nowMs={shown.nowMs}
+      selectedId={shown.url.visitId}
       parked={useParked()}
       fresh={fresh}
       preview={preview}

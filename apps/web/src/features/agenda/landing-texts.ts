@@ -26,6 +26,20 @@ const hoursOf = (column: GridColumn, words: CardWords): string =>
     .map((open) => words.clock.range(msAt(column.axis, open.start), msAt(column.axis, open.end)))
     .join(', ');
 
+const holderOf = (card: VisitCard, words: CardWords): string =>
+  card.kind === 'block' ? (card.note ?? words.block[card.blockKind ?? 'other']) : words.name(card);
+
+const nearestOf = (t: T, times: readonly string[]): string =>
+  times.length === 0 ? t('nearest.none') : t('nearest.some', { times: times.join(' · ') });
+
+type Said = { text: string; isTaken: boolean; time: string; place: string };
+
+const spokenOf = (t: T, { text, isTaken, time, place }: Said): string => {
+  const state = text.replaceAll('\n', '. ');
+  if (state === '') return t('landing.free', { time, place });
+  return t(isTaken ? 'landing.taken' : 'landing.soft', { time, place, state });
+};
+
 /** The sentences of a move, for the lifted card, the live region and the dialogs. */
 export const landingTexts = (
   t: T,
@@ -37,11 +51,9 @@ export const landingTexts = (
   const at = (column: GridColumn, minute: number): string => words.clock.time(msAt(column.axis, minute));
   const place = (column: GridColumn): string =>
     model.isWeek ? shortDay(column.axis.day, locale) : column.name;
-  const holder = (card: VisitCard): string =>
-    card.kind === 'block' ? (card.note ?? words.block[card.blockKind ?? 'other']) : words.name(card);
   const clash = ({ resource, card }: Clash): string =>
     t(card.kind === 'block' ? 'clash.block' : `clash.${resource}`, {
-      who: holder(card),
+      who: holderOf(card, words),
       provider: card.providerName ?? '',
       time: words.clock.range(Date.parse(card.startsAt), Date.parse(card.endsAt)),
     });
@@ -52,10 +64,6 @@ export const landingTexts = (
       return t('soft.outside-hours', { place: column?.name ?? '', hours });
     return t(reason === 'outside-hours' ? 'soft.closed-day' : `soft.${reason}`);
   };
-  const nearest = (column: GridColumn, { verdict }: Landing): string =>
-    verdict.nearest.length === 0
-      ? t('nearest.none')
-      : t('nearest.some', { times: verdict.nearest.map((minute) => at(column, minute)).join(' · ') });
   const time = (landing: Landing): string => {
     const column = columnOf(landing);
     if (column === undefined) return '';
@@ -66,17 +74,23 @@ export const landingTexts = (
     const column = columnOf(landing);
     const [first] = landing.verdict.clashes;
     if (column === undefined) return '';
-    if (first !== undefined) return `${clash(first)}\n${nearest(column, landing)}`;
+    if (first !== undefined)
+      return `${clash(first)}\n${nearestOf(
+        t,
+        landing.verdict.nearest.map((minute) => at(column, minute)),
+      )}`;
     return landing.verdict.soft.map((reason) => soft(reason, landing)).join('\n');
   };
   const spoken = (landing: Landing): string => {
     const column = columnOf(landing);
     if (column === undefined) return '';
-    const state = hint(landing).replaceAll('\n', '. ');
     const isTaken = landing.verdict.clashes.length > 0;
-    const shown = { time: at(column, landing.target.start), place: place(column), state };
-    if (state === '') return t('landing.free', shown);
-    return t(isTaken ? 'landing.taken' : 'landing.soft', shown);
+    return spokenOf(t, {
+      text: hint(landing),
+      isTaken,
+      time: at(column, landing.target.start),
+      place: place(column),
+    });
   };
   return { time, hint, spoken, clash, soft, place };
 };

@@ -26,7 +26,8 @@ const none: readonly never[] = [];
 
 export const nameOf = ({ title, fullName }: Provider): string => [title, fullName].filter(Boolean).join(' ');
 
-const queryOf = ({ url, locationId }: Asked, by: AgendaBy, columnId: string | undefined): AgendaQuery => {
+const queryOf = ({ url, locationId }: Asked, columnId: string | undefined): AgendaQuery => {
+  const { by } = url;
   if (url.view !== 'week') return { locationId, from: url.day, by };
   const days = weekOf(url.day);
   const of = by === 'provider' ? { providerId: columnId } : { operatoryId: columnId };
@@ -44,24 +45,40 @@ const usePrefetchedNeighbours = (query: AgendaQuery, isOn: boolean): void => {
   }, [cache, locationId, from, by, isOn]);
 };
 
-/** All that the page reads: the agenda itself, chairs and providers. */
-export const useAgendaData = (asked: Asked): AgendaData => {
-  const { url, locationId, isPhone } = asked;
-  const by = isPhone ? 'provider' : url.by;
-  const { data: operatories = none } = useQuery(operatoriesAt(locationId));
-  const { data: providers = none } = useQuery(providersAt(locationId));
-  const choices: Choice[] =
-    by === 'operatory'
-      ? operatories.map(({ id, name }) => ({ id, name }))
-      : providers.map((provider) => ({ id: provider.id, name: nameOf(provider) }));
-  const columnId = choices.find(({ id }) => id === url.column)?.id ?? choices[0]?.id;
-  const isWeek = url.view === 'week' && !isPhone;
-  const options = queryOf(isPhone ? { ...asked, url: { ...url, view: 'day' } } : asked, by, columnId);
-  const query = useQuery({ ...agendaOn(options), enabled: !isWeek || columnId !== undefined });
-  usePrefetchedNeighbours(options, !isWeek && query.isSuccess);
-  const visits = query.data?.visits;
+type People = Pick<AgendaData, 'operatories' | 'providers'>;
+
+const choicesOf = ({ operatories, providers }: People, by: AgendaBy): Choice[] =>
+  by === 'operatory'
+    ? operatories.map(({ id, name }) => ({ id, name }))
+    : providers.map((provider) => ({ id: provider.id, name: nameOf(provider) }));
+
+const usePeople = (locationId: string): People => ({
+  operatories: useQuery(operatoriesAt(locationId)).data ?? none,
+  providers: useQuery(providersAt(locationId)).data ?? none,
+});
+
+const useFreshPinboard = (visits: Agenda['visits'] | undefined): void =>
   useEffect(() => {
     if (visits !== undefined) refreshParked(visits);
   }, [visits]);
-  return { query, by, providers, operatories, choices, columnId };
+
+/** A phone shows one provider's day; anything else what the address says. */
+const shownOn = ({ url, isPhone, ...rest }: Asked): Asked => ({
+  ...rest,
+  isPhone,
+  url: isPhone ? { ...url, view: 'day', by: 'provider' } : url,
+});
+
+/** All that the page reads: the agenda itself, chairs and providers. */
+export const useAgendaData = (asked: Asked): AgendaData => {
+  const shown = shownOn(asked);
+  const { by, view, column } = shown.url;
+  const people = usePeople(asked.locationId);
+  const choices = choicesOf(people, by);
+  const columnId = choices.find(({ id }) => id === column)?.id ?? choices[0]?.id;
+  const options = queryOf(shown, columnId);
+  const query = useQuery({ ...agendaOn(options), enabled: view !== 'week' || columnId !== undefined });
+  usePrefetchedNeighbours(options, view !== 'week' && query.isSuccess);
+  useFreshPinboard(query.data?.visits);
+  return { ...people, query, by, choices, columnId };
 };

@@ -1,5 +1,5 @@
 import type { Agenda, Provider } from '@topsmile/contracts';
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../lib/preferences.ts';
 import { providerBarOf } from '../../ui/type-fills.ts';
@@ -12,9 +12,9 @@ import { type LandingTexts, landingTexts } from './landing-texts.ts';
 
 /** Holds the last value while something is in the hand: nothing may shift under the pointer. */
 export const useHeldStill = <T>(value: T, isHeld: boolean): T => {
-  const kept = useRef(value);
-  if (!isHeld) kept.current = value;
-  return kept.current;
+  const [kept, setKept] = useState(value);
+  if (!isHeld && kept !== value) setKept(value);
+  return isHeld ? kept : value;
 };
 
 type Input = {

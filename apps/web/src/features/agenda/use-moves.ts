@@ -27,19 +27,20 @@ export type Refusal = {
   order: MoveOrder;
   message: string;
   alternatives: Alternative[];
-  /** Whether squeezing in could help. */
-  isTaken: boolean;
+  /** What would have to be allowed for it to be squeezed in; undefined: nothing would help. */
+  override: 'overbook' | 'patient-busy' | undefined;
 };
 
 /** A move that somebody may accept knowingly. */
-export type Question = { order: MoveOrder; reasons: { code: SoftReason | 'overbook'; text: string }[] };
+export type Question = {
+  order: MoveOrder;
+  reasons: { code: SoftReason | 'overbook' | 'patient-busy'; text: string }[];
+};
 
 export type Moves = {
   refusal: Refusal | undefined;
   question: Question | undefined;
   land: (landing: Landing, model: GridModel) => void;
-  /** Sends a move whose conflicts the caller has shown already. */
-  send: (order: MoveOrder, override?: Override) => void;
   choose: (alternative: Alternative) => void;
   squeeze: () => void;
   accept: (reason: string) => void;
@@ -70,11 +71,9 @@ const nearby = (landing: Landing, model: GridModel, order: MoveOrder): Alternati
   }));
 };
 
-const overrideCodes = { 'outside-hours': 'outside-hours', past: 'past', overbook: 'overbook' } as const;
-
 /** What the server must be told to let pass; another visit that day needs only the person's yes. */
 export const overrideFor = (question: Question, reason: string): Override | undefined => {
-  const allow = question.reasons.flatMap(({ code }) => (code === 'same-day' ? [] : [overrideCodes[code]]));
+  const allow = question.reasons.flatMap(({ code }) => (code === 'same-day' ? [] : [code]));
   return allow.length === 0 ? undefined : { reason, allow };
 };
 
@@ -87,40 +86,40 @@ const backOf = (before: VisitCard, after: { rev: number }): Move => ({
   isUndo: true,
 });
 
-const taken = ['slot-taken', 'patient-busy'] as const;
+const holderIn = ({ busy }: ProblemDetails): string | undefined =>
+  busy?.find(({ name }) => name !== undefined)?.name;
 
 const useRefusalText = (): ((problem: unknown, order: MoveOrder) => string) => {
   const { t } = useTranslation('agenda');
   const textOf = useProblemText();
   return (problem, order) => {
-    if (!(problem instanceof ApiProblem)) return textOf(problem);
-    const { busy, current }: ProblemDetails = problem.details;
-    const who = busy?.find(({ name }) => name !== undefined)?.name;
+    if (isProblemWith(problem, 'patient-busy'))
+      return t('refused.patient', { who: order.card.patientName ?? t('unnamed') });
+    const who = problem instanceof ApiProblem ? holderIn(problem.details) : undefined;
     if (isProblemWith(problem, 'slot-taken'))
       return who === undefined ? t('refused.taken') : t('refused.takenBy', { who });
-    if (isProblemWith(problem, 'patient-busy'))
-      return t('refused.patient', { who: order.card.patientName ?? '' });
-    if (isProblemWith(problem, 'stale') && current?.changedBy !== undefined)
-      return t('refused.staleBy', { who: current.changedBy });
-    return textOf(problem);
+    const editor = isProblemWith(problem, 'stale') ? problem.details.current?.changedBy : undefined;
+    return editor === undefined ? textOf(problem) : t('refused.staleBy', { who: editor });
   };
 };
 
+const helpOf = (problem: unknown): Refusal['override'] => {
+  if (isProblemWith(problem, 'patient-busy')) return 'patient-busy';
+  return isProblemWith(problem, 'slot-taken') ? 'overbook' : undefined;
+};
+
+const alternativesIn = (problem: unknown): Alternative[] =>
+  problem instanceof ApiProblem ? (problem.details.alternatives ?? []).slice(0, 3) : [];
+
+type Show = (shown: Shown) => void;
 type Shown = { refusal?: Refusal; question?: Question };
 
-/** Every way a visit changes its time ends here: question, optimistic move, refusal or undo. */
-export const useMoves = (texts: LandingTexts | undefined, describe: (order: MoveOrder) => string): Moves => {
-  const [shown, setShown] = useState<Shown>({});
+const useSend = (show: Show, describe: (order: MoveOrder) => string) => {
   const refusalText = useRefusalText();
   const offerUndo = useUndo();
   const { mutateAsync } = useReschedule();
-
-  const refuse = (refusal: Refusal): void => {
-    setShown({ refusal });
-    announce(refusal.message, 'assertive');
-  };
-  const send = async (order: MoveOrder, override?: Override): Promise<void> => {
-    setShown({});
+  return async (order: MoveOrder, override?: Override): Promise<void> => {
+    show({});
     try {
       const visit = await mutateAsync({ ...order, override });
       unpark(order.card.id);
@@ -128,43 +127,56 @@ export const useMoves = (texts: LandingTexts | undefined, describe: (order: Move
     } catch (problem) {
       const before = rememberPlace(order.card.id);
       requestAnimationFrame(() => glideFrom(order.card.id, before));
-      const alternatives = problem instanceof ApiProblem ? (problem.details.alternatives ?? []) : [];
       const message = refusalText(problem, order);
-      refuse({
-        order,
-        message,
-        alternatives: alternatives.slice(0, 3),
-        isTaken: isProblemWith(problem, ...taken),
-      });
+      show({ refusal: { order, message, alternatives: alternativesIn(problem), override: helpOf(problem) } });
     }
   };
-  const land = (landing: Landing, model: GridModel): void => {
-    const order = orderOf(landing, model);
-    const [clash] = landing.verdict.clashes;
-    if (order === undefined || texts === undefined || isSameTime(order)) return;
-    if (clash !== undefined) {
-      const alternatives = nearby(landing, model, order);
-      return refuse({ order, message: texts.clash(clash), alternatives, isTaken: true });
-    }
-    const reasons = landing.verdict.soft.map((code) => ({ code, text: texts.soft(code, landing) }));
-    if (reasons.length > 0) return setShown({ question: { order, reasons } });
-    void send(order);
+};
+
+/** What a landing comes to before anything is sent: a refusal, a question, or nothing against it. */
+const weighed = (
+  landing: Landing,
+  model: GridModel,
+  { order, texts }: { order: MoveOrder; texts: LandingTexts },
+): Shown => {
+  const [clash] = landing.verdict.clashes;
+  if (clash !== undefined) {
+    const override = clash.resource === 'patient' ? 'patient-busy' : 'overbook';
+    return {
+      refusal: { order, message: texts.clash(clash), alternatives: nearby(landing, model, order), override },
+    };
+  }
+  const reasons = landing.verdict.soft.map((code) => ({ code, text: texts.soft(code, landing) }));
+  return reasons.length > 0 ? { question: { order, reasons } } : {};
+};
+
+/** Every way a visit changes its time ends here: question, optimistic move, refusal or undo. */
+export const useMoves = (texts: LandingTexts | undefined, describe: (order: MoveOrder) => string): Moves => {
+  const [{ refusal, question }, setShown] = useState<Shown>({});
+  const show: Show = (next) => {
+    setShown(next);
+    if (next.refusal !== undefined) announce(next.refusal.message, 'assertive');
   };
+  const send = useSend(show, describe);
   return {
-    refusal: shown.refusal,
-    question: shown.question,
-    land,
-    send: (order, override) => void send(order, override),
+    refusal,
+    question,
+    land: (landing, model) => {
+      const order = orderOf(landing, model);
+      if (order === undefined || texts === undefined || isSameTime(order)) return;
+      const shown = weighed(landing, model, { order, texts });
+      if (shown.refusal ?? shown.question) show(shown);
+      else void send(order);
+    },
     choose: (alternative) => {
-      if (shown.refusal !== undefined) void send({ ...shown.refusal.order, ...alternative });
+      if (refusal !== undefined) void send({ ...refusal.order, ...alternative });
     },
     squeeze: () => {
-      if (shown.refusal === undefined) return;
-      const { order, message } = shown.refusal;
-      setShown({ question: { order, reasons: [{ code: 'overbook', text: message }] } });
+      if (refusal?.override === undefined) return;
+      const { order, message, override } = refusal;
+      show({ question: { order, reasons: [{ code: override, text: message }] } });
     },
     accept: (reason) => {
-      const { question } = shown;
       if (question !== undefined) void send(question.order, overrideFor(question, reason));
     },
     dismiss: () => setShown({}),

@@ -37,7 +37,6 @@ export type GridHandle = {
 export type GridPreview = { target: Target; mover: Mover; time: string };
 
 type Props = {
-  ref: Ref<GridHandle>;
   model: GridModel;
   look: CardLook;
   label: string;
@@ -153,12 +152,14 @@ const nowMinuteOf = ({ model, nowMs }: Props): number | undefined => {
   return axis && (nowMs - axis.startMs) / 60_000;
 };
 
+const useStops = (model: GridModel): Stop[][] => useMemo(() => model.columns.map(stopsOf), [model]);
+
 /** The day or the week as a grid: hours down, chairs, providers or days across. */
-export const AgendaGrid = (props: Props): JSX.Element => {
+export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }): JSX.Element => {
   const { model, actions, hasSingleKeys, look } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
-  const stops = useMemo(() => model.columns.map(stopsOf), [model]);
+  const stops = useStops(model);
   const roving = useRoving(scroller, stops, nowMinuteOf(props));
   const move = useMoveIn(props, { scroller, overlay });
   useAnchoredScroll({ scroller, model, pixelsPerMinute: look.pixelsPerMinute, nowMs: props.nowMs });
@@ -167,7 +168,7 @@ export const AgendaGrid = (props: Props): JSX.Element => {
     const stop = stops.flat().find((one) => one.id === `visit-${id}`);
     if (stop !== undefined) roving.focus(stop);
   };
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     pick: (card) => {
       move.pick(liftParked(model, card));
       const stop = roving.current();
@@ -205,6 +206,7 @@ export const AgendaGrid = (props: Props): JSX.Element => {
     <div
       ref={scroller}
       role="grid"
+      tabIndex={-1}
       className={classes.scroller}
       style={styleOf(props)}
       aria-label={props.label}

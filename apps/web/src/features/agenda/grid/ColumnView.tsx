@@ -10,6 +10,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { type ComponentType, type CSSProperties, type JSX, memo } from 'react';
+import { gridRoles } from './grid-roles.ts';
 import { msAt } from './axis.ts';
 import type { CardWords } from './card-words.ts';
 import { stopId } from './cursor.ts';
@@ -75,7 +76,7 @@ const Blocks = ({
       return (
         <div
           key={id}
-          role="gridcell"
+          {...gridRoles.cell}
           id={id}
           data-stop={id}
           tabIndex={-1}
@@ -109,7 +110,7 @@ const Closed = ({
       return (
         <div
           key={id}
-          role="gridcell"
+          {...gridRoles.cell}
           id={id}
           data-stop={id}
           tabIndex={-1}
@@ -142,7 +143,7 @@ const Gaps = ({
       return (
         <div
           key={id}
-          role="gridcell"
+          {...gridRoles.cell}
           id={id}
           data-stop={id}
           tabIndex={-1}
@@ -164,7 +165,7 @@ const Preview = ({ preview }: { preview: DrawnPreview }): JSX.Element => (
     className={classes.preview}
     data-preview
     style={place(preview)}
-    role="img"
+    {...gridRoles.picture}
     aria-label={`${preview.label}, ${preview.time}`}
   >
     <b>{preview.label}</b>

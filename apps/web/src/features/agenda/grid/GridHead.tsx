@@ -1,5 +1,6 @@
 import { type JSX, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gridRoles } from './grid-roles.ts';
 import { dayNumber, shortWeekday } from '../calendar.ts';
 import { spanLabel } from './card-words.ts';
 import type { GridColumn, GridModel } from './model.ts';
@@ -21,7 +22,7 @@ const ColumnHead = ({ column, index, isWeek, isToday }: HeadProps): JSX.Element 
     column.open.length === 0 ? t('closed') : t('freeTime', { free: spanLabel(column.freeMinutes) });
   return (
     <div
-      role="columnheader"
+      {...gridRoles.columnHeader}
       className={classes.columnHead}
       aria-colindex={index + 2}
       data-today={(isWeek && isToday) || undefined}
@@ -57,8 +58,8 @@ const ColumnHead = ({ column, index, isWeek, isToday }: HeadProps): JSX.Element 
 export const GridHead = memo(({ model, today }: { model: GridModel; today: string }): JSX.Element => {
   const { t } = useTranslation('agenda');
   return (
-    <div role="row" className={classes.head} aria-rowindex={1}>
-      <div role="columnheader" className={classes.corner} aria-colindex={1} aria-label={t('hour')} />
+    <div {...gridRoles.row} className={classes.head} aria-rowindex={1}>
+      <div {...gridRoles.columnHeader} className={classes.corner} aria-colindex={1} aria-label={t('hour')} />
       {model.columns.map((column, index) => (
         <ColumnHead
           key={column.key}

@@ -1,4 +1,5 @@
 import { type CSSProperties, type JSX, memo } from 'react';
+import { gridRoles } from './grid-roles.ts';
 import { stopsOf } from './cursor.ts';
 import type { GridModel } from './model.ts';
 import classes from './grid.module.css';
@@ -17,7 +18,7 @@ export const GridHours = memo(
         <div
           key={tick.minute}
           id={hourId(tick.minute)}
-          role="rowheader"
+          {...gridRoles.rowHeader}
           aria-colindex={1}
           className={classes.hour}
           data-repeated={tick.isRepeated || undefined}
@@ -46,7 +47,7 @@ export const GridRows = memo(({ model }: { model: GridModel }): JSX.Element => {
       {rows.map(({ tick, ids }, index) => (
         <div
           key={tick.minute}
-          role="row"
+          {...gridRoles.row}
           aria-rowindex={index + 2}
           aria-owns={[hourId(tick.minute), ...ids].join(' ')}
           className={classes.rule}

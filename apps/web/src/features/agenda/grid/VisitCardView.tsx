@@ -1,6 +1,7 @@
 import type { VisitCard } from '@topsmile/contracts';
 import { IconAlertTriangle, IconLayersIntersect, IconMessage2, IconStar } from '@tabler/icons-react';
 import { type CSSProperties, type JSX, memo } from 'react';
+import { gridRoles } from './grid-roles.ts';
 import { iconOfStatus } from '../../../ui/statuses.ts';
 import { typeFillOf } from '../../../ui/type-fills.ts';
 import { type CardWords, shownStatus } from './card-words.ts';
@@ -132,7 +133,7 @@ export const VisitCardView = memo((props: Props): JSX.Element => {
   const lines = linesFor(height);
   return (
     <div
-      role="gridcell"
+      {...gridRoles.cell}
       tabIndex={-1}
       id={props.stop}
       data-stop={props.stop}

@@ -30,6 +30,15 @@ const swallowNextClick = (): void => {
   setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50);
 };
 
+/** Esc while dragging belongs to the drag alone: nothing else may close by it. */
+const isEscape = (event: KeyboardEvent): boolean => {
+  if (event.key !== 'Escape') return false;
+  event.preventDefault();
+  event.stopPropagation();
+  swallowNextClick();
+  return true;
+};
+
 /**
  * Follows one press until it ends. A mouse drags after 4 px; a finger after a long press, so that scrolling
  * stays the finger's first meaning. Esc or a lost pointer cancels.
@@ -69,11 +78,7 @@ export const followPress = (press: PressLike, handlers: GestureHandlers): void =
     handlers.onDrop(pointOf(event));
   };
   const escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !isDragging) return;
-    event.preventDefault();
-    event.stopPropagation();
-    cancel();
-    swallowNextClick();
+    if (isDragging && isEscape(event)) cancel();
   };
 
   if (isTouch) timer = setTimeout(() => start(from), longPressMs);

@@ -146,7 +146,10 @@ const draftColumn = (
   };
 };
 
-const finish = (draft: Draft, range: Interval, options: ModelOptions, step: number): GridColumn => {
+const finish = (
+  draft: Draft,
+  { range, options, step }: { range: Interval; options: ModelOptions; step: number },
+): GridColumn => {
   const now = minuteAt(draft.axis, options.nowMs);
   const free = subtract(draft.open, [...draft.visits, ...draft.blocks]);
   return {
@@ -214,7 +217,7 @@ export const gridModel = (agenda: Agenda, options: ModelOptions): GridModel => {
     step: agenda.slotStepMinutes,
     longWaitMinutes: agenda.longWaitMinutes,
     columns: drafts.map((draft) =>
-      finish(draft, { start: span.from, end: span.to }, options, agenda.slotStepMinutes),
+      finish(draft, { range: { start: span.from, end: span.to }, options, step: agenda.slotStepMinutes }),
     ),
     range: span,
     ticks: first === undefined ? [] : hourTicks(first, labels, span),

@@ -30,11 +30,11 @@ export const useAnchoredScroll = ({ scroller, model, pixelsPerMinute, nowMs }: S
     const before = last.current;
     last.current = { day, from: model.range.from, pixels: pixelsPerMinute };
     if (before === undefined || before.day !== day) {
-      element.scrollTop = (restingMinute(model, nowMs) - model.range.from) * pixelsPerMinute;
+      element.scrollTo({ top: (restingMinute(model, nowMs) - model.range.from) * pixelsPerMinute });
       return;
     }
     const looked = before.from + element.scrollTop / before.pixels;
     const isShifted = before.from !== model.range.from || before.pixels !== pixelsPerMinute;
-    if (isShifted) element.scrollTop = (looked - model.range.from) * pixelsPerMinute;
+    if (isShifted) element.scrollTo({ top: (looked - model.range.from) * pixelsPerMinute });
   }, [day, model, nowMs, pixelsPerMinute, scroller]);
 };

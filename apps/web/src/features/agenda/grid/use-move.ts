@@ -1,6 +1,7 @@
 import type { VisitCard } from '@topsmile/contracts';
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useState } from 'react';
 import { now } from '../../../lib/clock.ts';
+import { useLatest } from '../use-latest.ts';
 import { autoScroll, followPress, type Point } from './gesture.ts';
 import type { GridModel } from './model.ts';
 import { beginMove, columnSpans, type Landing, type MoveSession, type Place } from './session.ts';
@@ -39,7 +40,7 @@ export type MoveControl = {
 };
 
 const isOverPinboard = (at: Point): boolean =>
-  document.elementFromPoint(at.x, at.y)?.closest('[data-pinboard]') != null;
+  document.elementFromPoint(at.x, at.y)?.closest('[data-pinboard]') instanceof Element;
 
 const revealIn =
   (scroller: HTMLElement) =>
@@ -182,7 +183,7 @@ const createControl = (latest: RefObject<MoveSetup>): MoveControl => {
 
 /** Moving and resizing, by pointer and by keys; the grid renders nothing until something has landed. */
 export const useMove = (setup: MoveSetup): MoveControl => {
-  const latest = useRef(setup);
-  latest.current = setup;
-  return useMemo(() => createControl(latest), []);
+  const latest = useLatest(setup);
+  const [control] = useState(() => createControl(latest));
+  return control;
 };

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { useLatest } from '../use-latest.ts';
 import { entryStop, type Stop } from './cursor.ts';
 
 const elementOf = (scroller: HTMLElement | null, id: string): HTMLElement | null =>
@@ -25,8 +26,7 @@ export const useRoving = (
   nowMinute: number | undefined,
 ): Roving => {
   const active = useRef<Stop | undefined>(undefined);
-  const latest = useRef(columns);
-  latest.current = columns;
+  const latest = useLatest(columns);
 
   const mark = useCallback(
     (stop: Stop | undefined) => {
@@ -60,7 +60,7 @@ export const useRoving = (
       const stop = latest.current.flat().find((one) => one.id === id);
       if (stop !== undefined && stop.id !== active.current?.id) mark(stop);
     },
-    [mark],
+    [latest, mark],
   );
 
   return { current: () => active.current, focus, onFocus };

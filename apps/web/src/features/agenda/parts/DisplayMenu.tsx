@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
-  IconCheck,
   IconChevronDown,
   IconEye,
   IconKeyboard,
@@ -10,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gridRoles } from '../grid/grid-roles.ts';
 import { cardColourModes, setCardColourMode, usePreferences } from '../../../lib/preferences.ts';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import {
@@ -24,15 +24,11 @@ import classes from './bar.module.css';
 
 type Props = { onPrint: () => void; onKeys: () => void };
 
-const Tick = ({ isOn }: { isOn: boolean }): JSX.Element => (
-  <IconCheck size={16} aria-hidden style={{ visibility: isOn ? 'visible' : 'hidden' }} />
-);
-
 const Zoom = (): JSX.Element => {
   const { t } = useTranslation('agenda');
   const pixels = useAgendaStore((store) => store.pixelsPerHour);
   return (
-    <div className={classes.scale} role="group" aria-label={t('display.scale')}>
+    <div className={classes.scale} {...gridRoles.group} aria-label={t('display.scale')}>
       <span>{t('display.scale')}</span>
       <span>
         <ActionIcon
@@ -57,20 +53,20 @@ const Zoom = (): JSX.Element => {
 const ColourModes = (): JSX.Element => {
   const { t } = useTranslation('agenda');
   const mode = usePreferences((preferences) => preferences.cardColourMode);
+  const choose = (value: string): void => {
+    const chosen = cardColourModes.find((one) => one === value);
+    if (chosen !== undefined) setCardColourMode(chosen);
+  };
   return (
     <>
       <Menu.Label>{t('display.colour')}</Menu.Label>
-      {cardColourModes.map((one) => (
-        <Menu.Item
-          key={one}
-          role="menuitemradio"
-          aria-checked={mode === one}
-          leftSection={<Tick isOn={mode === one} />}
-          onClick={() => setCardColourMode(one)}
-        >
-          {t(`display.colours.${one}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={mode} onChange={choose}>
+        {cardColourModes.map((one) => (
+          <Menu.RadioItem key={one} value={one}>
+            {t(`display.colours.${one}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 };
@@ -78,15 +74,13 @@ const ColourModes = (): JSX.Element => {
 type ToggleProps = { label: string; isOn: boolean; onToggle: () => void; shortcut?: string };
 
 const Toggle = ({ label, isOn, onToggle, shortcut }: ToggleProps): JSX.Element => (
-  <Menu.Item
-    role="menuitemcheckbox"
-    aria-checked={isOn}
-    leftSection={<Tick isOn={isOn} />}
+  <Menu.CheckboxItem
+    checked={isOn}
     {...(shortcut === undefined ? {} : { rightSection: <Kbd>{shortcut}</Kbd> })}
-    onClick={onToggle}
+    onChange={onToggle}
   >
     {label}
-  </Menu.Item>
+  </Menu.CheckboxItem>
 );
 
 /** How the agenda looks: colour, initials, cancelled, whole day, scale; printing and the list of keys. */

@@ -2,6 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gridRoles } from '../grid/grid-roles.ts';
 import { shortDay } from '../calendar.ts';
 import type { ClockLabels } from '../grid/clock-labels.ts';
 import { dayIn } from '../zone-day.ts';
@@ -27,7 +28,7 @@ export const RefusedMove = ({ moves, clock, zone, day, canSqueeze, placeOf }: Pr
   const { refusal } = moves;
   if (refusal === undefined) return null;
   return (
-    <div className={classes.refusal} role="group" aria-label={t('refused.label')}>
+    <div className={classes.refusal} {...gridRoles.group} aria-label={t('refused.label')}>
       <IconArrowBackUp size={20} aria-hidden />
       <p>
         <b>{refusal.message}</b> {refusal.alternatives.length > 0 ? t('refused.near') : t('refused.kept')}
@@ -54,7 +55,7 @@ export const RefusedMove = ({ moves, clock, zone, day, canSqueeze, placeOf }: Pr
         })}
       </span>
       <span className={`${classes.acts} ${classes.last}`}>
-        {refusal.isTaken && canSqueeze && (
+        {refusal.override !== undefined && canSqueeze && (
           <Button variant="subtle" color="red" size="xs" onClick={moves.squeeze}>
             {t('refused.squeeze')}
           </Button>

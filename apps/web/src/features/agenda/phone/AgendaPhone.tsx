@@ -2,6 +2,7 @@ import type { VisitCard } from '@topsmile/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gridRoles } from '../grid/grid-roles.ts';
 import { providerBarOf } from '../../../ui/type-fills.ts';
 import { agendaAhead } from '../agenda.api.ts';
 import { dayNumber, longDay, shortWeekday, weekOf } from '../calendar.ts';
@@ -73,7 +74,7 @@ const ProviderChips = ({ columns, shown, onColumn }: ChipsProps): JSX.Element =>
       ?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [shown.key]);
   return (
-    <div ref={bar} className={classes.chips} role="group" aria-label={t('by.provider')}>
+    <div ref={bar} className={classes.chips} {...gridRoles.group} aria-label={t('by.provider')}>
       {columns.map((column) => (
         <button
           key={column.key}
@@ -105,47 +106,55 @@ const useOpenAtNow = (key: string | undefined) => {
   return list;
 };
 
+const usePressing = (
+  { canWrite }: Props,
+  shown: GridColumn | undefined,
+  now: number | undefined,
+): VisitCard | undefined => {
+  const nowMs = useMinute();
+  if (!canWrite || shown === undefined || now === undefined) return undefined;
+  return mostPressing(
+    shown.visits.map(({ card }) => card),
+    nowMs,
+  );
+};
+
+const DayList = ({ shown, ...props }: Props & { shown: GridColumn }): JSX.Element => {
+  const { t } = useTranslation('agenda');
+  const now = useNowIn(shown);
+  const list = useOpenAtNow(shown.key);
+  const pressing = usePressing(props, shown, now);
+  const items = dayItems(shown, now);
+  const isClosed = shown.open.length === 0 && shown.visits.length === 0;
+  return (
+    <div ref={list} className={classes.list}>
+      {isClosed && <p className={classes.empty}>{shown.closedReason ?? t('closed')}</p>}
+      {items.map((item) => (
+        <PhoneItem
+          key={`${item.kind}-${item.start}-${item.kind === 'visit' ? item.visit.card.id : ''}`}
+          item={item}
+          column={shown}
+          words={props.words}
+          longWaitMinutes={props.model.longWaitMinutes}
+          isPressing={item.kind === 'visit' && item.visit.card.id === pressing?.id}
+          onOpen={props.onOpen}
+          onBook={props.canWrite ? props.onBook : undefined}
+          onNext={props.onNext}
+        />
+      ))}
+    </div>
+  );
+};
+
 /** One provider's day for the hand: a list, the gaps in it, and one next step. */
 export const AgendaPhone = (props: Props): JSX.Element => {
-  const { model, words, columnId, canWrite, onOpen, onBook, onNext } = props;
-  const { t } = useTranslation('agenda');
-  const shown = model.columns.find(({ providerId }) => providerId === columnId) ?? model.columns[0];
-  const now = useNowIn(shown);
-  const list = useOpenAtNow(shown?.key);
-  const nowMs = useMinute();
-  const pressing =
-    canWrite && shown !== undefined && now !== undefined
-      ? mostPressing(
-          shown.visits.map(({ card }) => card),
-          nowMs,
-        )
-      : undefined;
-  const items = shown === undefined ? [] : dayItems(shown, now);
+  const { columns } = props.model;
+  const shown = columns.find(({ providerId }) => providerId === props.columnId) ?? columns[0];
   return (
     <div className={classes.page}>
       <WeekStrip {...props} providerId={shown?.providerId} />
-      {shown !== undefined && (
-        <ProviderChips columns={model.columns} shown={shown} onColumn={props.onColumn} />
-      )}
-      <div ref={list} className={classes.list}>
-        {shown !== undefined && shown.open.length === 0 && items.length === 0 && (
-          <p className={classes.empty}>{shown.closedReason ?? t('closed')}</p>
-        )}
-        {shown !== undefined &&
-          items.map((item) => (
-            <PhoneItem
-              key={`${item.kind}-${item.start}-${item.kind === 'visit' ? item.visit.card.id : ''}`}
-              item={item}
-              column={shown}
-              words={words}
-              longWaitMinutes={model.longWaitMinutes}
-              isPressing={item.kind === 'visit' && item.visit.card.id === pressing?.id}
-              onOpen={onOpen}
-              onBook={canWrite ? onBook : undefined}
-              onNext={onNext}
-            />
-          ))}
-      </div>
+      {shown !== undefined && <ProviderChips columns={columns} shown={shown} onColumn={props.onColumn} />}
+      {shown !== undefined && <DayList {...props} shown={shown} />}
     </div>
   );
 };
