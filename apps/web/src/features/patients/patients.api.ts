@@ -30,7 +30,7 @@ export const patientSearchQuery = (search: string) =>
         : ({ signal }) => callPage(listPatients, { query: { search, limit: shownAtOnce }, signal }),
     select: ({ items }) => items,
     staleTime: freshFor.lists,
-    placeholderData: search === '' ? undefined : keepPreviousData,
+    placeholderData: keepPreviousData,
   });
 
 export const patientQuery = (patientId: string | undefined) =>

@@ -39,18 +39,18 @@ export const typesQuery = queryOptions({
   staleTime: freshFor.settings,
 });
 
-export const providersQuery = (locationId: string) =>
+export const providersQuery = (locationId: string | undefined) =>
   queryOptions({
     queryKey: [...queryKeys.providers, 'at', locationId],
-    queryFn: ({ signal }) => callPage(listProviders, { query: { locationId, limit: 100 }, signal }),
+    queryFn: locationId === undefined ? skipToken : ({ signal }) => callPage(listProviders, { query: { locationId, limit: 100 }, signal }),
     select: ({ items }) => items,
     staleTime: freshFor.settings,
   });
 
-export const operatoriesQuery = (locationId: string) =>
+export const operatoriesQuery = (locationId: string | undefined) =>
   queryOptions({
     queryKey: [...queryKeys.operatories, 'at', locationId],
-    queryFn: ({ signal }) => call(listOperatories, { query: { locationId }, signal }),
+    queryFn: locationId === undefined ? skipToken : ({ signal }) => call(listOperatories, { query: { locationId }, signal }),
     staleTime: freshFor.settings,
   });
 

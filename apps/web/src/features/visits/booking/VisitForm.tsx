@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { now } from '../../../lib/clock.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Panel } from '../../../ui/Panel.tsx';
+import { onlyInside } from '../keys-within.ts';
 import { useWhen } from '../use-when.ts';
 import { patientQuery } from '../visits.api.ts';
 import type { BookingPanelProps } from '../visits.types.ts';
@@ -212,7 +213,7 @@ export const VisitForm = (props: Props): JSX.Element => {
     <div
       ref={root}
       className={classes.keys}
-      onKeyDown={bookingKeys({ slots, onChoose: choose, onBook: () => void act.submit() })}
+      onKeyDown={onlyInside(bookingKeys({ slots, onChoose: choose, onBook: () => void act.submit() }))}
     >
       <Panel
         title={t('book.title')}

@@ -1,0 +1,72 @@
+import type { Visit } from '@topsmile/contracts';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '../../../../ui/ConfirmDialog.tsx';
+import { showToast } from '../../../../ui/toasts.ts';
+import type { When } from '../../use-when.ts';
+import { useDeleteVisit } from '../../visit-acts.ts';
+import { type ReasonDecision, reasonsOf, type VisitDialog } from '../dialogs.ts';
+import type { VisitSteps } from '../use-visit-steps.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import { SwapDialog } from './SwapDialog.tsx';
+
+type Props = {
+  open: VisitDialog | undefined;
+  visit: Visit;
+  when: When;
+  steps: VisitSteps;
+  /** Back to the panel. */
+  onClose: () => void;
+  /** The visit is no longer there to be shown. */
+  onGone: () => void;
+};
+
+const isReasonDecision = (dialog: VisitDialog): dialog is ReasonDecision => dialog in reasonsOf;
+
+const useDecide = ({ steps }: Pick<Props, 'steps'>): Record<ReasonDecision, (reason: string) => Promise<unknown>> => ({
+  cancel: (reason) => steps.go({ status: 'cancelled', reason }),
+  refuse: (reason) => steps.refuse(reason),
+  restore: (reason) => steps.go({ status: 'scheduled', reason }),
+  reopen: (reason) => steps.go({ status: 'in_progress', reason }),
+});
+
+/** Every decision about a visit names it: whose, and when. */
+export const VisitDialogs = ({ open, visit, when, steps, onClose, onGone }: Props): JSX.Element | null => {
+  const { t } = useTranslation('visits');
+  const remove = useDeleteVisit();
+  const decide = useDecide({ steps });
+  const named = { name: visit.patientName ?? visit.typeName ?? '', when: when.dayAndTime(visit.startsAt) };
+  if (open === undefined) return null;
+  if (open === 'swap') return <SwapDialog visit={visit} when={when} onClose={onClose} />;
+  if (isReasonDecision(open))
+    return (
+      <ReasonDialog
+        title={t(`${open}.title`, named)}
+        reasons={reasonsOf[open].map((reason) => t(`reason.${reason}`))}
+        confirmLabel={t(`${open}.act`)}
+        keepLabel={t(`${open}.keep`)}
+        isDangerous={open === 'cancel' || open === 'refuse'}
+        onConfirm={decide[open]}
+        onClose={onClose}
+      />
+    );
+  const isDelete = open === 'delete';
+  return (
+    <ConfirmDialog
+      isOpen
+      title={t(isDelete ? 'delete.title' : 'noShow.title', named)}
+      confirmLabel={t(isDelete ? 'delete.act' : 'noShow.act')}
+      keepLabel={t(isDelete ? 'delete.keep' : 'noShow.keep')}
+      isDangerous
+      onClose={onClose}
+      onConfirm={async () => {
+        if (!isDelete) return steps.go({ status: 'no_show' });
+        await remove.mutateAsync({ visitId: visit.id });
+        showToast(t('delete.done'));
+        return onGone();
+      }}
+    >
+      {t(isDelete ? 'delete.text' : 'noShow.text')}
+    </ConfirmDialog>
+  );
+};
