@@ -1,4 +1,4 @@
-import { type ChangeFeed, createChangeFeed } from './platform/change-feed.ts';
+import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
@@ -6,7 +6,11 @@ import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
-import { createClinicsModule } from './modules/clinics/index.ts';
+import { typesSchedule } from './modules/appointment-types/index.ts';
+import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { operatoriesSchedule } from './modules/operatories/index.ts';
+import { providersSchedule } from './modules/providers/index.ts';
+import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
@@ -17,8 +21,10 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
-  const feed: ChangeFeed = createChangeFeed(logger);
+  const feed = new ChangeFeed(logger);
 
+  const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
+  const schedule = createScheduleBook({ feed, clock, sources });
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
 
@@ -27,6 +33,17 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
   const routes: Route[] = [...staffAuth.routes, ...clinics.routes];
 
-  return { config, clock, logger, redis, feed, routes, authenticate: staffAuth.authenticate, relay, jobs };
+  return {
+    config,
+    clock,
+    logger,
+    redis,
+    feed,
+    schedule,
+    routes,
+    authenticate: staffAuth.authenticate,
+    relay,
+    jobs,
+  };
 };
 export type Container = ReturnType<typeof createContainer>;

@@ -1,4 +1,5 @@
 import { type InferSchemaType, Schema, type Types } from 'mongoose';
+import { revisionFields } from '../../platform/stale.ts';
 import { defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 
 const clinicSchema = new Schema(
@@ -20,7 +21,7 @@ const clinicSchema = new Schema(
     },
     isDemo: { type: Boolean, required: true, default: false },
     isSetUp: { type: Boolean, required: true, default: false },
-    rev: { type: Number, required: true, default: 0 },
+    ...revisionFields,
   },
   { timestamps: true, strict: 'throw', versionKey: false },
 );

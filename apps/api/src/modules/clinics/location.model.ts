@@ -1,4 +1,5 @@
 import { type InferSchemaType, Schema, type Types } from 'mongoose';
+import { revisionFields } from '../../platform/stale.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 
 const hoursBlock = new Schema(
@@ -36,7 +37,9 @@ const locationSchema = new Schema(
     },
     order: { type: Number, required: true, default: 0 },
     isActive: { type: Boolean, required: true, default: true },
-    rev: { type: Number, required: true, default: 0 },
+    /** The folded name while active; absent otherwise, so that a retired name is free again. */
+    activeName: String,
+    ...revisionFields,
   },
   { timestamps: true, strict: 'throw', versionKey: false },
 );

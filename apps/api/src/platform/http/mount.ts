@@ -1,14 +1,7 @@
 import { can, type Endpoint, type Page } from '@topsmile/contracts';
-import express, {
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import multer from 'multer';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, forbidden, invalid } from '../errors.ts';
@@ -30,12 +23,6 @@ export type Pipeline = {
   clock: Clock;
   readLimit: RateLimiterAbstract;
   writeLimit: RateLimiterAbstract;
-};
-
-const parsePart = (schema: z.ZodType, value: unknown, prefix: string): unknown => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw invalid(issuesOf(result.error, prefix));
 };
 
 /** Parses params, query and body together, so that one answer lists everything that is wrong. */
@@ -192,6 +179,3 @@ export const createApiRouter = (routes: readonly Route[], pipeline: Pipeline): R
   }
   return router;
 };
-
-export type { Express };
-export { parsePart };

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createContainer } from '../container.ts';
+import { migrations } from '../migrations/index.ts';
+import { configFromProcess, loadConfig } from '../platform/config.ts';
+import { createLogger } from '../platform/logger.ts';
+import { migrate } from '../platform/migrations.ts';
+import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
+import { buildOpenApi } from '../platform/openapi.ts';
+import type { Route } from '../platform/http/route.ts';
+import { seed } from '../seeds/index.ts';
+
+/** The operator's commands: `migrate`, `seed`, `routes`, `openapi`. Each prints what it did. */
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+// Describing the routes needs a container but neither secrets nor a database.
+const describedRoutes = (): readonly Route[] => {
+  const stand = (name: string): string => `${name}-only-to-list-the-routes-0123456789`;
+  const config = loadConfig({
+    MONGODB_URI: 'mongodb://127.0.0.1:1/none',
+    TOPSMILE_STAFF_ACCESS_SECRET: stand('staff'),
+    TOPSMILE_REFRESH_SECRET: stand('refresh'),
+    TOPSMILE_CSRF_SECRET: stand('csrf'),
+    TOPSMILE_INDEX_SECRET: stand('index'),
+  });
+  return createContainer(config, { logger: createLogger('silent') }).routes;
+};
+
+const printRoutes = (): void => {
+  const rows = describedRoutes().map(({ contract, access, commands, idempotency }) => [
+    contract.method.toUpperCase().padEnd(6),
+    contract.path.padEnd(58),
+    access.padEnd(24),
+    `≤${commands}`.padEnd(4),
+    idempotency === 'none' ? '' : `idempotent:${idempotency}`,
+  ]);
+  for (const row of rows.sort((one, other) => (one[1] ?? '').localeCompare(other[1] ?? '')))
+    say(row.join(' ').trimEnd());
+};
+
+const openApiFile = 'docs/openapi.json';
+
+const openApi = (args: readonly string[]): void => {
+  const text = `${JSON.stringify(buildOpenApi(describedRoutes()), null, 2)}\n`;
+  if (!args.includes('--check')) {
+    writeFileSync(openApiFile, text);
+    say(`${openApiFile} written`);
+    return;
+  }
+  const committed = existsSync(openApiFile) ? readFileSync(openApiFile, 'utf8') : '';
+  if (committed !== text)
+    throw new Error(`${openApiFile} is not in step with the routes: run npm run openapi`);
+  say(`${openApiFile} is in step`);
+};
+
+const withDatabase = async (work: () => Promise<void>): Promise<void> => {
+  await connectMongo(configFromProcess().MONGODB_URI);
+  try {
+    await migrate(migrations, createLogger('warn'));
+    await work();
+  } finally {
+    await disconnectMongo();
+  }
+};
+
+const commands: Record<string, (args: readonly string[]) => Promise<void> | void> = {
+  migrate: () => withDatabase(async () => say('The database is up to date.')),
+  seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
+  routes: printRoutes,
+  openapi: openApi,
+};
+
+const main = async (): Promise<void> => {
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (command === undefined) throw new Error(`Use one of: ${Object.keys(commands).join(', ')}`);
+  await command(args);
+};
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'The command failed'}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,1 @@
+export { typesSchedule } from './appointment-types.schedule.ts';

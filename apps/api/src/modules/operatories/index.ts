@@ -1,0 +1,1 @@
+export { operatoriesSchedule } from './operatories.schedule.ts';

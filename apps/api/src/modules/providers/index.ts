@@ -1,0 +1,1 @@
+export { providersSchedule } from './providers.schedule.ts';

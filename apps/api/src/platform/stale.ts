@@ -1,0 +1,86 @@
+import mongoose, { type Types } from 'mongoose';
+import type { Actor } from './actor.ts';
+import { AppError, notFound } from './errors.ts';
+
+const change = new mongoose.Schema(
+  {
+    rev: { type: Number, required: true },
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+    fields: { type: [String], required: true },
+  },
+  { _id: false },
+);
+
+/** Fields of every schema whose records carry `rev`: the number an edit must name, and who changed what last. */
+export const revisionFields = {
+  rev: { type: Number, required: true, default: 0 },
+  changes: { type: [change], required: true, default: [] },
+} as const;
+
+type Change = { rev: number; at: Date; by: string; fields: string[] };
+export type Revised = { rev: number; updatedAt: Date; changes?: readonly Change[] };
+
+const rememberedChanges = 20;
+const withoutChanges = { projection: { changes: 0 }, returnDocument: 'after' } as const;
+
+/** Answers 409 and says what the record looks like now: its number, who changed it and which fields. */
+export const stale = (current: Revised, rev: number): AppError => {
+  const since = (current.changes ?? []).filter((one) => one.rev > rev);
+  const last = since.at(-1);
+  return new AppError('stale', 'Somebody else changed this in the meantime.', {
+    details: {
+      current: {
+        rev: current.rev,
+        changedAt: (last?.at ?? current.updatedAt).toISOString(),
+        ...(last === undefined ? {} : { changedBy: last.by }),
+        fields: [...new Set(since.flatMap((one) => one.fields))],
+      },
+    },
+  });
+};
+
+export type Edit = {
+  actor: Pick<Actor, 'displayName'>;
+  at: Date;
+  /** The number the editor saw. */
+  rev: number;
+  /** `undefined` leaves a field as it is, `null` removes it. */
+  values: Readonly<Record<string, unknown>>;
+};
+
+const updateOf = ({ actor, at, rev, values }: Edit) => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const cleared = given.filter(([, value]) => value === null);
+  const entry: Change = { rev: rev + 1, at, by: actor.displayName, fields: given.map(([field]) => field) };
+  return {
+    $set: { ...Object.fromEntries(given.filter(([, value]) => value !== null)), updatedAt: at },
+    ...(cleared.length === 0 ? {} : { $unset: Object.fromEntries(cleared.map(([field]) => [field, 1])) }),
+    $inc: { rev: 1 },
+    $push: { changes: { $each: [entry], $slice: -rememberedChanges } },
+  };
+};
+
+type Store = { collection: mongoose.Collection };
+type Identity = { _id: Types.ObjectId; clinicId?: Types.ObjectId };
+
+/**
+ * Changes a record in one command unless somebody else has since the editor saw it: then 409 `stale`, or
+ * 404 when it is not there. Values go to the store as they are: ids must be ObjectIds already.
+ */
+export const editRecord = async <Doc>(model: Store, identity: Identity, edit: Edit): Promise<Doc> => {
+  const { collection } = model;
+  const changed = await collection.findOneAndUpdate(
+    { ...identity, rev: edit.rev },
+    updateOf(edit) as Record<string, object>,
+    withoutChanges,
+  );
+  if (changed !== null) return changed as Doc;
+  const current = await collection.findOne(identity, { projection: { rev: 1, updatedAt: 1, changes: 1 } });
+  if (current === null) throw notFound();
+  throw stale(current as unknown as Revised, edit.rev);
+};
+
+/** Names one state of a record: any change of it gives another stamp. */
+export const stampOf = (record: { _id: Types.ObjectId; rev?: number; updatedAt?: Date }): string =>
+  `${record._id.toHexString()}:${record.rev ?? 0}:${record.updatedAt?.getTime() ?? 0}`;
