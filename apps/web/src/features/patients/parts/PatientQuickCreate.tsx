@@ -18,10 +18,17 @@ import classes from './patient-picker.module.css';
 
 type Props = { typed: string; zone: string; onChosen: (patientId: string) => void; onBack: () => void };
 
-type Typed = Record<'firstName' | 'lastName' | 'phone', string> & Partial<Record<'cpf' | 'dateOfBirth', string | undefined>>;
+type Typed = Record<'firstName' | 'lastName' | 'phone', string> &
+  Partial<Record<'cpf' | 'dateOfBirth', string | undefined>>;
 
 /** What is worth asking about: a whole phone or CPF, or a whole name with the day of birth. */
-const likenessOf = ({ firstName, lastName, phone, cpf = '', dateOfBirth = '' }: Typed): LikePerson | undefined => {
+const likenessOf = ({
+  firstName,
+  lastName,
+  phone,
+  cpf = '',
+  dateOfBirth = '',
+}: Typed): LikePerson | undefined => {
   const hasPhone = formatPhoneBr(phone) !== undefined;
   const hasCpf = formatCpf(cpf) !== undefined;
   const hasBirth = isDay(dateOfBirth) && firstName !== '' && lastName !== '';

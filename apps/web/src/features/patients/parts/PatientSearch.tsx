@@ -38,7 +38,10 @@ const useSearch = (typed: string) => {
   return { found, isCurrent: search === typed.trim() && !found.isPlaceholderData };
 };
 
-type ListProps = Pick<Props, 'typed' | 'zone'> & { people: readonly PatientSummary[] | undefined; error: unknown };
+type ListProps = Pick<Props, 'typed' | 'zone'> & {
+  people: readonly PatientSummary[] | undefined;
+  error: unknown;
+};
 
 const Options = ({ typed, zone, people, error }: ListProps): JSX.Element => {
   const { t } = useTranslation('visits');
@@ -67,7 +70,15 @@ const Options = ({ typed, zone, people, error }: ListProps): JSX.Element => {
   );
 };
 
-export const PatientSearch = ({ typed, onType, zone, error, isFocused, onChosen, onCreate }: Props): JSX.Element => {
+export const PatientSearch = ({
+  typed,
+  onType,
+  zone,
+  error,
+  isFocused,
+  onChosen,
+  onCreate,
+}: Props): JSX.Element => {
   const { t } = useTranslation('visits');
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });

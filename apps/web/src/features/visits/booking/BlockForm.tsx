@@ -136,12 +136,7 @@ export const BlockForm = (props: Props): JSX.Element => {
           data-path="durationMinutes"
           {...form.getInputProps('durationMinutes')}
         />
-        <TextInput
-          label={t('block.note')}
-          maxLength={120}
-          data-path="note"
-          {...form.getInputProps('note')}
-        />
+        <TextInput label={t('block.note')} maxLength={120} data-path="note" {...form.getInputProps('note')} />
       </Form>
     </Panel>
   );

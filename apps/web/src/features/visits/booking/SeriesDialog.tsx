@@ -42,7 +42,15 @@ const Clashes = ({ problem, when }: { problem: unknown; when: When }): JSX.Eleme
   );
 };
 
-const Results = ({ result, when, onDone }: { result: Result; when: When; onDone: () => void }): JSX.Element => {
+const Results = ({
+  result,
+  when,
+  onDone,
+}: {
+  result: Result;
+  when: When;
+  onDone: () => void;
+}): JSX.Element => {
   const { t } = useTranslation('visits');
   return (
     <div role="status">

@@ -71,7 +71,8 @@ const useCount = ({ times, slots }: SettledForm): void => {
 
 const focusField = (root: HTMLElement | null, field: BookingField): void => {
   const place = root?.querySelector<HTMLElement>(`[data-field="${field}"]`);
-  const control = place?.matches('input, button') === true ? place : place?.querySelector<HTMLElement>('input, button');
+  const control =
+    place?.matches('input, button') === true ? place : place?.querySelector<HTMLElement>('input, button');
   (control ?? place)?.focus();
 };
 

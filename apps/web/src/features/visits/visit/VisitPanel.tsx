@@ -41,7 +41,9 @@ const Title = ({ card }: { card: VisitCard }): JSX.Element => {
   const { t } = useTranslation('visits');
   const { fill, text } = tokensOfStatus(card.status);
   const name =
-    card.kind === 'block' ? t(`block.kinds.${card.blockKind ?? 'other'}`) : (card.patientName ?? card.typeName ?? '');
+    card.kind === 'block'
+      ? t(`block.kinds.${card.blockKind ?? 'other'}`)
+      : (card.patientName ?? card.typeName ?? '');
   return (
     <span className={classes.title}>
       {card.kind === 'visit' && (
@@ -55,10 +57,7 @@ const Title = ({ card }: { card: VisitCard }): JSX.Element => {
 };
 
 const eyebrowOf = (card: VisitCard, when: When, operatories: readonly Operatory[]): string =>
-  [
-    when.range(card.startsAt, card.endsAt),
-    operatories.find((chair) => chair.id === card.operatoryId)?.name,
-  ]
+  [when.range(card.startsAt, card.endsAt), operatories.find((chair) => chair.id === card.operatoryId)?.name]
     .filter((part) => part !== undefined)
     .join(' · ');
 
@@ -125,14 +124,22 @@ const useSaid = (visit: Visit | undefined): void => {
 };
 
 /** Starts a booking with what this visit already says about the patient. */
-const useBookAnother = (visit: Visit | undefined, zone: string, onBookNext: VisitPanelProps['onBookNext']) => () => {
-  if (visit === undefined) return;
-  seedBooking(visit.locationId, { patientId: visit.patientId, typeId: visit.typeId });
-  onBookNext({ patientId: visit.patientId, providerId: visit.providerId, day: todayIn(zone) });
-};
+const useBookAnother =
+  (visit: Visit | undefined, zone: string, onBookNext: VisitPanelProps['onBookNext']) => () => {
+    if (visit === undefined) return;
+    seedBooking(visit.locationId, { patientId: visit.patientId, typeId: visit.typeId });
+    onBookNext({ patientId: visit.patientId, providerId: visit.providerId, day: todayIn(zone) });
+  };
 
 /** The right panel that moves a visit forward: who, alerts, steps, reason, and one next step. */
-export const VisitPanel = ({ visitId, card, alerts, onClose, onBookNext, onMove }: VisitPanelProps): JSX.Element => {
+export const VisitPanel = ({
+  visitId,
+  card,
+  alerts,
+  onClose,
+  onBookNext,
+  onMove,
+}: VisitPanelProps): JSX.Element => {
   const { t } = useTranslation('visits');
   const query = useQuery(visitQuery(visitId));
   const [dialog, setDialog] = useState<VisitDialog>();

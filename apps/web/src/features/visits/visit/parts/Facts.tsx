@@ -13,8 +13,12 @@ type Props = { visit: Visit; when: When };
 /** Why, with whom, where, and what the team should know. */
 export const Facts = ({ visit, when }: Props): JSX.Element => {
   const { t } = useTranslation('visits');
-  const provider = useQuery(providersQuery(visit.locationId)).data?.find((one) => one.id === visit.providerId);
-  const chair = useQuery(operatoriesQuery(visit.locationId)).data?.find((one) => one.id === visit.operatoryId);
+  const provider = useQuery(providersQuery(visit.locationId)).data?.find(
+    (one) => one.id === visit.providerId,
+  );
+  const chair = useQuery(operatoriesQuery(visit.locationId)).data?.find(
+    (one) => one.id === visit.operatoryId,
+  );
   const flags = [
     visit.priority === 'routine' ? undefined : t(`priority.${visit.priority}`),
     visit.isFirstVisit ? t('facts.first') : undefined,

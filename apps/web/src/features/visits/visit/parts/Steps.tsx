@@ -1,6 +1,6 @@
 import type { Visit } from '@topsmile/contracts';
 import { IconCheck } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../../ui/StatusChip.tsx';
 import { tokensOfStatus } from '../../../../ui/statuses.ts';
@@ -40,7 +40,8 @@ const StepLine = ({ step, when, wait }: StepProps): JSX.Element => {
     status === 'checked_in' ? wait?.text : undefined,
   ].filter((fact) => fact !== undefined);
   const { bar, text } = tokensOfStatus(status);
-  const colours = state === 'current' ? { '--step-bar': bar, '--step-text': text } : {};
+  const colours: CSSProperties & Partial<Record<'--step-bar' | '--step-text', string>> =
+    state === 'current' ? { '--step-bar': bar, '--step-text': text } : {};
   return (
     <li
       className={classes.step}

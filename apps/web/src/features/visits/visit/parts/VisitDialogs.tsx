@@ -23,7 +23,9 @@ type Props = {
 
 const isReasonDecision = (dialog: VisitDialog): dialog is ReasonDecision => dialog in reasonsOf;
 
-const useDecide = ({ steps }: Pick<Props, 'steps'>): Record<ReasonDecision, (reason: string) => Promise<unknown>> => ({
+const useDecide = ({
+  steps,
+}: Pick<Props, 'steps'>): Record<ReasonDecision, (reason: string) => Promise<unknown>> => ({
   cancel: (reason) => steps.go({ status: 'cancelled', reason }),
   refuse: (reason) => steps.refuse(reason),
   restore: (reason) => steps.go({ status: 'scheduled', reason }),

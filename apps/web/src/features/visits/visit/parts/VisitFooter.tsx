@@ -21,7 +21,13 @@ type Props = {
   onDialog: (dialog: 'cancel' | 'no-show' | 'restore') => void;
 };
 
-type PrimaryProps = { icon: ReactNode; label: string; isWorking?: boolean; hasKey?: boolean; onClick?: () => void };
+type PrimaryProps = {
+  icon: ReactNode;
+  label: string;
+  isWorking?: boolean;
+  hasKey?: boolean;
+  onClick?: () => void;
+};
 
 const Primary = ({ icon, label, isWorking = false, hasKey = false, ...rest }: PrimaryProps): JSX.Element => (
   <Button
