@@ -29,17 +29,15 @@ const likenessOf = ({
   cpf = '',
   dateOfBirth = '',
 }: Typed): LikePerson | undefined => {
-  const hasPhone = formatPhoneBr(phone) !== undefined;
-  const hasCpf = formatCpf(cpf) !== undefined;
-  const hasBirth = isDay(dateOfBirth) && firstName !== '' && lastName !== '';
-  if (!hasPhone && !hasCpf && !hasBirth) return undefined;
-  return {
-    ...(firstName === '' ? {} : { firstName }),
-    ...(lastName === '' ? {} : { lastName }),
-    ...(hasPhone ? { phone } : {}),
-    ...(hasCpf ? { cpf } : {}),
-    ...(hasBirth ? { dateOfBirth } : {}),
+  const name = Object.fromEntries(
+    Object.entries({ firstName, lastName }).filter(([, part]) => part.trim() !== ''),
+  );
+  const known = {
+    ...(formatPhoneBr(phone) === undefined ? {} : { phone }),
+    ...(formatCpf(cpf) === undefined ? {} : { cpf }),
+    ...(isDay(dateOfBirth) && 'firstName' in name && 'lastName' in name ? { dateOfBirth } : {}),
   };
+  return Object.keys(known).length === 0 ? undefined : { ...name, ...known };
 };
 
 const pauseMs = 250;

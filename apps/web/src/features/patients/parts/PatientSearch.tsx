@@ -87,11 +87,12 @@ export const PatientSearch = ({
   useEffect(() => {
     if (isFocused) input.current?.focus();
   }, [isFocused]);
+  const { selectFirstOption, resetSelectedOption } = combobox;
   // Enter takes the best hit, but never one of an older text.
   useEffect(() => {
-    if (isCurrent && found.data !== undefined) combobox.selectFirstOption();
-    else combobox.resetSelectedOption();
-  }, [isCurrent, found.data]);
+    if (isCurrent && found.data !== undefined) selectFirstOption();
+    else resetSelectedOption();
+  }, [isCurrent, found.data, selectFirstOption, resetSelectedOption]);
   const take = (value: string): void => {
     if (value === again) {
       void found.refetch();

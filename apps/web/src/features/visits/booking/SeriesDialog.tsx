@@ -53,7 +53,7 @@ const Results = ({
 }): JSX.Element => {
   const { t } = useTranslation('visits');
   return (
-    <div role="status">
+    <div aria-live="polite">
       <p className={classes.lead}>{t('series.booked', { count: result.booked.length })}</p>
       <ul className={classes.list}>
         {result.booked.map((visit) => (

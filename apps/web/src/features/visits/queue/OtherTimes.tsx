@@ -82,15 +82,17 @@ export const OtherTimes = (props: Props): JSX.Element => {
           {words}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown role="group" aria-label={t('queue.others')}>
+      <Popover.Dropdown>
         {isOpen && (
-          <Times
-            {...props}
-            onChoose={(slot) => {
-              setOpen(false);
-              onChoose(slot);
-            }}
-          />
+          <section aria-label={t('queue.others')}>
+            <Times
+              {...props}
+              onChoose={(slot) => {
+                setOpen(false);
+                onChoose(slot);
+              }}
+            />
+          </section>
         )}
       </Popover.Dropdown>
     </Popover>

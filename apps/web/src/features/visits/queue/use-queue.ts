@@ -7,6 +7,12 @@ import { useProblemText } from '../../../ui/use-problem-text.ts';
 import { useMoveStranded } from '../visit-acts.ts';
 import { movesOf, type Outcome, targetOf } from './moves.ts';
 
+const toggled = (selected: ReadonlySet<string>, id: string): ReadonlySet<string> => {
+  const next = new Set(selected);
+  if (!next.delete(id)) next.add(id);
+  return next;
+};
+
 /** The rows that are ticked, the times chosen for them, and what became of each move. */
 export const useQueue = (rows: readonly NeedsMoving[]) => {
   const { t } = useTranslation('visits');
@@ -24,11 +30,7 @@ export const useQueue = (rows: readonly NeedsMoving[]) => {
   const movable = shown.filter((row) => !isDone(row) && targetOf(row, chosen) !== undefined);
   const moves = movesOf(movable, selected, chosen);
 
-  const toggle = (id: string): void => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
+  const toggle = (id: string): void => setSelected(toggled(selected, id));
   const toggleAll = (): void =>
     setSelected(moves.length === movable.length ? new Set() : new Set(movable.map(({ visit }) => visit.id)));
   const choose = (id: string, slot: SlotOffer): void => {
