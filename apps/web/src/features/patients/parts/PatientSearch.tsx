@@ -31,10 +31,14 @@ const useSearch = (typed: string) => {
   const { t } = useTranslation('visits');
   const [search] = useDebouncedValue(typed.trim(), pauseMs);
   const found = useQuery(patientSearchQuery(search));
-  const count = found.isPlaceholderData ? undefined : found.data?.length;
+  const people = found.isPlaceholderData ? undefined : found.data;
+  const count = people?.length;
+  const first = people?.[0]?.fullName;
+  // The one that Enter takes is marked for the eye only, so it is said.
   useEffect(() => {
-    if (count !== undefined) announce(t('patient.count', { count }));
-  }, [count, search, t]);
+    if (count === undefined) return;
+    announce([t('patient.count', { count }), first].filter((part) => part !== undefined).join(': '));
+  }, [count, first, t]);
   return { found, isCurrent: search === typed.trim() && !found.isPlaceholderData };
 };
 

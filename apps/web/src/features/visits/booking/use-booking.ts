@@ -57,10 +57,7 @@ export const useBooking = ({ form, settled, when, onDone, onMissing }: Options) 
       showToast(t('booked', { when: when.dayAndTime(visit.startsAt) }));
       onDone(visit);
     } catch (error) {
-      const next = obstacleOf(error, body.startsAt);
-      setObstacle(next);
-      if (next.refusal !== undefined)
-        announce(t('conflict.announced', { time: when.time(body.startsAt) }), 'assertive');
+      setObstacle(obstacleOf(error, body.startsAt));
     }
   };
   const refuseIncomplete = (missing: readonly BookingField[]): void => {

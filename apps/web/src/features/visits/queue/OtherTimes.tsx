@@ -84,7 +84,7 @@ export const OtherTimes = (props: Props): JSX.Element => {
       </Popover.Target>
       <Popover.Dropdown>
         {isOpen && (
-          <section aria-label={t('queue.others')}>
+          <section aria-label={t('queue.others')} tabIndex={-1} data-autofocus>
             <Times
               {...props}
               onChoose={(slot) => {

@@ -192,7 +192,7 @@ export const FreeTimes = (props: Props): JSX.Element => {
       ) : (
         <Found {...props} found={times.data} />
       )}
-      <Further {...props} />
+      {times.data?.days.length !== 0 && <Further {...props} />}
       {error !== undefined && (
         <p className={classes.error} role="alert">
           {error}
