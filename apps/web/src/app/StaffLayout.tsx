@@ -15,6 +15,7 @@ import { type AppRoute, landingPath } from './routes.tsx';
 import { LazySearch, useSearchShortcut } from './search/LazySearch.tsx';
 import { sectionsFor } from './sections.ts';
 import classes from './staff-layout.module.css';
+import { useQueueCount } from './use-queue-count.ts';
 
 const sectionOf = (pathname: string): string => pathname.split('/')[1] ?? '';
 
@@ -44,6 +45,7 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
   const { isEnding, stay } = useKeepSession({ idleMinutes: session.idleMinutes, onIdleEnd });
   useFocusOnSection(main);
   useSearchShortcut(openSearch);
+  useQueueCount(routes);
   const sections = sectionsFor(routes, session.permissions);
 
   return (

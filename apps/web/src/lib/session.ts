@@ -23,6 +23,7 @@ import { isProblemWith } from './problem.ts';
 import { usePreferences } from './preferences.ts';
 import { queryKeys } from './query-keys.ts';
 import { useSession } from './session-context.ts';
+import { readStored, writeStored } from './storage.ts';
 
 export { useSession } from './session-context.ts';
 
@@ -33,12 +34,21 @@ export const endpoints = {
   register: outline<typeof registerContract>('post', '/auth/register'),
 };
 
+// A sign-out that the server has not heard of yet: its cookies still stand in this browser.
+const owedSignOut = 'signOutOwed';
+
 const whoIsSignedIn = async (): Promise<Session | null> => {
   try {
+    if (readStored(owedSignOut) !== undefined) {
+      await call(endpoints.signOut);
+      writeStored(owedSignOut, undefined);
+      return null;
+    }
     return await call(endpoints.me);
   } catch (error) {
-    if (isProblemWith(error, 'unauthenticated', 'session-expired')) return null;
-    throw error;
+    if (!isProblemWith(error, 'unauthenticated', 'session-expired')) throw error;
+    writeStored(owedSignOut, undefined);
+    return null;
   }
 };
 
@@ -88,6 +98,7 @@ const useEntering = <Input>(
   return useMutation({
     mutationFn: enter,
     onSuccess: (session) => {
+      writeStored(owedSignOut, undefined);
       startAfresh(cache, session);
       sessionNews?.postMessage('signed-in' satisfies SessionNews);
     },
@@ -100,11 +111,17 @@ export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Cr
 export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
   useEntering((body) => call(endpoints.register, { body }));
 
-/** Ends the session here and in every tab, also when the server cannot be asked. */
+/**
+ * Ends the session here and in every tab. When the server cannot be asked it is told at the next opening,
+ * before anything of the session is shown.
+ */
 export const useSignOut = (): UseMutationResult<unknown, Error, void> => {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => call(endpoints.signOut),
+    onError: (error) => {
+      if (!isProblemWith(error, 'unauthenticated', 'session-expired')) writeStored(owedSignOut, 'yes');
+    },
     onSettled: () => {
       endSessionLocally(cache);
       sessionNews?.postMessage('signed-out' satisfies SessionNews);
