@@ -1,7 +1,8 @@
 import { listPatients, me, PatientId, refreshSession, signOut } from '@topsmile/contracts';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http as msw } from 'msw';
 import { expect, test } from 'vitest';
+import { abandonSession } from '../lib/session.ts';
 import { aSession } from '../testing/a-session.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { refuse, respond, server } from '../testing/server.ts';
@@ -64,6 +65,21 @@ test('signing out clears what the session read and shows sign-in, also when the 
   await waitFor(() => expect(told).toHaveLength(1));
   await waitFor(() => expect(screen.getAllByRole('heading', { name: 'Entrar' })).toHaveLength(2));
   expect(asked).toHaveLength(0);
+});
+
+test('when nobody attends the session, it is hidden at once and the server is told', async () => {
+  const told = respond(signOut, { isSignedOut: true });
+  server.use(
+    msw.get('http://localhost:3000/api/v1/config', () =>
+      HttpResponse.json({ success: true, data: { isDemo: false } }),
+    ),
+  );
+  const { queryClient } = renderApp('/agenda', { session: aSession(), routes: withPages });
+  await screen.findByRole('heading', { level: 1, name: 'Quarta, 25 de novembro' });
+  act(() => abandonSession(queryClient));
+  expect(await screen.findByRole('heading', { name: 'Entrar' })).toBeVisible();
+  await waitFor(() => expect(told).toHaveLength(1));
+  await waitFor(() => expect(localStorage.getItem('topsmile.signOutOwed')).toBeNull());
 });
 
 test('Ctrl-K finds people first; Enter opens the person', async () => {

@@ -77,6 +77,13 @@ const startAfresh = (cache: QueryClient, session: Session | null): void => {
 /** Shows sign-in; what was being typed stays in the drafts of the same person. */
 export const endSessionLocally = (cache: QueryClient): void => startAfresh(cache, null);
 
+/** Ends a session that nobody attends: hidden at once, and the server is told without anybody waiting. */
+export const abandonSession = (cache: QueryClient): void => {
+  writeStored(owedSignOut, 'yes');
+  endSessionLocally(cache);
+  void cache.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
+};
+
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
 
 export const useCan = (permission: Permission): boolean =>
@@ -97,7 +104,9 @@ const useEntering = <Input>(
   const cache = useQueryClient();
   return useMutation({
     mutationFn: enter,
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
+      // An older question about the session must not answer after this.
+      await cache.cancelQueries({ queryKey: sessionQuery.queryKey });
       writeStored(owedSignOut, undefined);
       startAfresh(cache, session);
       sessionNews?.postMessage('signed-in' satisfies SessionNews);
