@@ -100,6 +100,8 @@ export const pointAt = async (
     (await next.count()) > 0
       ? next
       : page.getByRole('rowheader', { name: `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}:00` });
+  await other.scrollIntoViewIfNeeded();
+  await hour.scrollIntoViewIfNeeded();
   const [headerBox, hourBox, otherBox] = [
     await header.boundingBox(),
     await hour.boundingBox(),
