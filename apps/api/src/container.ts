@@ -32,7 +32,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded: noVisits, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
-  const patients = createPatientsModule({ config, clock });
+  const patients = createPatientsModule({ config, clock, schedule });
   const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
 
   const subscribers: Subscriber[] = [];
