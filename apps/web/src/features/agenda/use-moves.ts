@@ -77,8 +77,9 @@ export const overrideFor = (question: Question, reason: string): Override | unde
   return allow.length === 0 ? undefined : { reason, allow };
 };
 
-const backOf = (before: VisitCard, after: { rev: number }): Move => ({
-  card: { ...before, rev: after.rev },
+/** From where the visit stands now: a move sends only what differs. */
+const backOf = (before: VisitCard, after: VisitCard): Move => ({
+  card: after,
   startsAt: before.startsAt,
   durationMinutes: before.durationMinutes,
   providerId: before.providerId,
