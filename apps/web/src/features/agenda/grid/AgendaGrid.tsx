@@ -13,9 +13,10 @@ import {
 } from 'react';
 import { type CardLook, ColumnView, type DrawnPreview } from './ColumnView.tsx';
 import { type Stop, stopsOf } from './cursor.ts';
+import { gridRoles } from './grid-roles.ts';
 import { type GridActions, pressKey } from './grid-keys.ts';
 import { GridHead } from './GridHead.tsx';
-import { GridHours, GridRows } from './GridHours.tsx';
+import { GridHours, GridRules } from './GridHours.tsx';
 import type { GridColumn, GridModel } from './model.ts';
 import { NowLine, NowPill } from './NowLine.tsx';
 import type { Landing } from './session.ts';
@@ -222,13 +223,13 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
       <GridHead model={model} today={props.today} />
       <div className={classes.body} role="presentation">
         <NowLine model={model} />
-        <div className={classes.gutter} role="presentation">
+        <div className={classes.gutter} {...gridRoles.rowGroup}>
           <GridHours model={model} />
           <NowPill model={model} />
         </div>
-        <GridRows model={model} />
+        <GridRules model={model} />
         <Columns {...props} />
-        <div ref={overlay} className={classes.overlay} role="presentation" />
+        <div ref={overlay} className={classes.overlay} aria-hidden />
       </div>
     </div>
   );
