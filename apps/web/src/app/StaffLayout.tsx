@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import '../ui/styles-staff.ts';
-import { endSessionLocally, useSession } from '../lib/session.ts';
+import { abandonSession, useSession } from '../lib/session.ts';
 import { useKeepSession } from '../lib/use-keep-session.ts';
 import { announce } from '../ui/announcer.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -11,10 +11,11 @@ import { BottomTabs } from './BottomTabs.tsx';
 import { Header } from './Header.tsx';
 import { IdleDialog } from './IdleDialog.tsx';
 import { Rail } from './Rail.tsx';
-import type { AppRoute } from './routes.tsx';
+import { type AppRoute, landingPath } from './routes.tsx';
 import { LazySearch, useSearchShortcut } from './search/LazySearch.tsx';
 import { sectionsFor } from './sections.ts';
 import classes from './staff-layout.module.css';
+import { useQueueCount } from './use-queue-count.ts';
 
 const sectionOf = (pathname: string): string => pathname.split('/')[1] ?? '';
 
@@ -32,17 +33,19 @@ const useFocusOnSection = (main: React.RefObject<HTMLElement | null>): void => {
 export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.Element => {
   const { t } = useTranslation();
   const session = useSession();
+  const { pathname } = useLocation();
   const cache = useQueryClient();
   const main = useRef<HTMLElement>(null);
   const [isSearching, setSearching] = useState(false);
   const openSearch = useCallback(() => setSearching(true), []);
   const onIdleEnd = useCallback(() => {
     announce(t('shell.idle.ended'), 'assertive');
-    endSessionLocally(cache);
+    abandonSession(cache);
   }, [cache, t]);
   const { isEnding, stay } = useKeepSession({ idleMinutes: session.idleMinutes, onIdleEnd });
   useFocusOnSection(main);
   useSearchShortcut(openSearch);
+  useQueueCount(routes);
   const sections = sectionsFor(routes, session.permissions);
 
   return (
@@ -50,6 +53,11 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
       <a className={classes.skip} href="#content">
         {t('shell.skipToContent')}
       </a>
+      {pathname.startsWith(landingPath) && (
+        <a className={classes.skip} href="#now">
+          {t('shell.skipToNow')}
+        </a>
+      )}
       <Rail sections={sections} routes={routes} />
       <Header onSearch={openSearch} />
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
