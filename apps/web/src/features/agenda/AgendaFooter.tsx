@@ -23,6 +23,7 @@ export const AgendaFooter = ({ screen }: { screen: Screen }): JSX.Element => {
         zone={place.zone}
         day={url.day}
         canSqueeze={screen.canOverride}
+        onDone={(id) => grid.current?.focusCard(id)}
         placeOf={chairOf}
       />
       {!screen.isPhone && (

@@ -14,13 +14,13 @@ import {
 import { type CardLook, ColumnView, type DrawnPreview } from './ColumnView.tsx';
 import { type Stop, stopsOf } from './cursor.ts';
 import { gridRoles } from './grid-roles.ts';
-import { type GridActions, pressKey } from './grid-keys.ts';
+import { type GridActions, isArrow, pressKey } from './grid-keys.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridHours, GridRules } from './GridHours.tsx';
 import type { GridColumn, GridModel } from './model.ts';
 import { NowLine, NowPill } from './NowLine.tsx';
 import type { Landing } from './session.ts';
-import { type Mover, moverOf, type Target, targetOf } from './target.ts';
+import { judge, type Mover, moverOf, stepped, type Target, targetOf } from './target.ts';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 import { type Lift, type MoveControl, useMove } from './use-move.ts';
 import { useRoving } from './use-roving.ts';
@@ -146,6 +146,24 @@ const styleOf = ({ model, look }: Props): CSSProperties & Record<`--${string}`, 
   '--minute': `${look.pixelsPerMinute}px`,
 });
 
+/** Arrows on the preview of a booking move it at once; the booking panel answers with the new place. */
+const pressPreview = (event: KeyboardEvent, { model, preview, onLand, speak, nowMs }: Props): boolean => {
+  const { key } = event;
+  if (preview === undefined || found(event.target, '[data-preview]') === null || !isArrow(key)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  const { mover } = preview;
+  const target = stepped(model, preview.target, { key, isResize: false });
+  const landing = { mover, target, verdict: judge(model, { mover, target }, nowMs) };
+  onLand(landing);
+  speak(landing);
+  // In another column it is another element.
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[data-preview]')?.focus({ preventScroll: true }),
+  );
+  return true;
+};
+
 const nowMinuteOf = ({ model, nowMs }: Props): number | undefined => {
   const axis = model.columns.find(
     ({ axis: one }) => nowMs >= one.startMs && nowMs < one.startMs + one.length * 60_000,
@@ -181,6 +199,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (pressPreview(event, props)) return;
     const canMove = (card: VisitCard): boolean =>
       document.getElementById(`visit-${card.id}`)?.dataset['movable'] !== undefined;
     const isUsed = pressKey({ model, stops, roving, move, actions, canMove, hasSingleKeys }, event);
@@ -219,6 +238,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
       onPointerMove={(event) => move.hover({ x: event.clientX, y: event.clientY })}
       onClick={onClick}
       onFocus={(event: FocusEvent) => roving.onFocus(event.target)}
+      onBlur={(event: FocusEvent) => roving.onBlur(event.target, event.relatedTarget)}
     >
       <GridHead model={model} today={props.today} />
       <div className={classes.body} role="presentation">

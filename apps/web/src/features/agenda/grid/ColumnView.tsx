@@ -154,6 +154,9 @@ const Gaps = ({ model, column, index, words }: PartProps): JSX.Element => (
   </>
 );
 
+/** While a booking is open its preview is a second tab stop: arrows move it. */
+const previewStop = { tabIndex: 0, 'aria-keyshortcuts': 'ArrowUp ArrowDown ArrowLeft ArrowRight' } as const;
+
 const Preview = ({
   preview,
   model,
@@ -167,6 +170,7 @@ const Preview = ({
     <div
       {...gridRoles.cell}
       aria-colindex={index + 2}
+      {...previewStop}
       className={classes.preview}
       data-preview
       style={place(preview)}
