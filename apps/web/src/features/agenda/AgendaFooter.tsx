@@ -30,6 +30,7 @@ export const AgendaFooter = ({ screen }: { screen: Screen }): JSX.Element => {
         <>
           <Pinboard
             words={words}
+            zone={place.zone}
             onPick={(card) => grid.current?.pick(card)}
             onPress={(event, card) => grid.current?.press(event, card)}
           />

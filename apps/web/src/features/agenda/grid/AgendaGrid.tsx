@@ -7,7 +7,9 @@ import {
   type MouseEvent,
   type PointerEvent,
   type Ref,
+  type RefObject,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
@@ -157,11 +159,23 @@ const pressPreview = (event: KeyboardEvent, { model, preview, onLand, speak, now
   const landing = { mover, target, verdict: judge(model, { mover, target }, nowMs) };
   onLand(landing);
   speak(landing);
-  // In another column it is another element.
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('[data-preview]')?.focus({ preventScroll: true }),
-  );
   return true;
+};
+
+/** A preview moved by keys keeps focus, also as a new element in another column. */
+const useKeptPreview = (
+  scroller: RefObject<HTMLElement | null>,
+  preview: GridPreview | undefined,
+): (() => void) => {
+  const isKept = useRef(false);
+  useLayoutEffect(() => {
+    const drawn = scroller.current?.querySelector<HTMLElement>('[data-preview]');
+    if (isKept.current && document.activeElement === document.body) drawn?.focus({ preventScroll: true });
+    isKept.current = drawn !== null && drawn === document.activeElement;
+  }, [preview, scroller]);
+  return () => {
+    isKept.current = true;
+  };
 };
 
 const nowMinuteOf = ({ model, nowMs }: Props): number | undefined => {
@@ -181,6 +195,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
   const stops = useStops(model);
   const roving = useRoving(scroller, stops, nowMinuteOf(props));
   const move = useMoveIn(props, { scroller, overlay });
+  const keepPreview = useKeptPreview(scroller, props.preview);
   useAnchoredScroll({ scroller, model, pixelsPerMinute: look.pixelsPerMinute, nowMs: props.nowMs });
 
   const focusCard = (id: string): void => {
@@ -199,7 +214,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (pressPreview(event, props)) return;
+    if (pressPreview(event, props)) return keepPreview();
     const canMove = (card: VisitCard): boolean =>
       document.getElementById(`visit-${card.id}`)?.dataset['movable'] !== undefined;
     const isUsed = pressKey({ model, stops, roving, move, actions, canMove, hasSingleKeys }, event);
