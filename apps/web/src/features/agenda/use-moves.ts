@@ -72,7 +72,7 @@ const nearby = (landing: Landing, model: GridModel, order: MoveOrder): Alternati
 };
 
 /** What the server must be told to let pass; another visit that day needs only the person's yes. */
-export const overrideFor = (question: Question, reason: string): Override | undefined => {
+const overrideFor = (question: Question, reason: string): Override | undefined => {
   const allow = question.reasons.flatMap(({ code }) => (code === 'same-day' ? [] : [code]));
   return allow.length === 0 ? undefined : { reason, allow };
 };
