@@ -15,7 +15,6 @@ import {
   type UseMutationResult,
   useQuery,
   useQueryClient,
-  useSuspenseQuery,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { claimDrafts } from './drafts.ts';
@@ -23,6 +22,10 @@ import { call, forgetSessionSecrets, outline } from './http.ts';
 import { isProblemWith } from './problem.ts';
 import { usePreferences } from './preferences.ts';
 import { queryKeys } from './query-keys.ts';
+import { useSession } from './session-context.ts';
+import { readStored, writeStored } from './storage.ts';
+
+export { useSession } from './session-context.ts';
 
 export const endpoints = {
   me: outline<typeof meContract>('get', '/auth/me'),
@@ -31,12 +34,21 @@ export const endpoints = {
   register: outline<typeof registerContract>('post', '/auth/register'),
 };
 
+// A sign-out that the server has not heard of yet: its cookies still stand in this browser.
+const owedSignOut = 'signOutOwed';
+
 const whoIsSignedIn = async (): Promise<Session | null> => {
   try {
+    if (readStored(owedSignOut) !== undefined) {
+      await call(endpoints.signOut);
+      writeStored(owedSignOut, undefined);
+      return null;
+    }
     return await call(endpoints.me);
   } catch (error) {
-    if (isProblemWith(error, 'unauthenticated', 'session-expired')) return null;
-    throw error;
+    if (!isProblemWith(error, 'unauthenticated', 'session-expired')) throw error;
+    writeStored(owedSignOut, undefined);
+    return null;
   }
 };
 
@@ -67,13 +79,6 @@ export const endSessionLocally = (cache: QueryClient): void => startAfresh(cache
 
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
 
-/** The session of a page that only signed-in people reach. */
-export const useSession = (): Session => {
-  const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new Error('useSession needs a signed-in person');
-  return data;
-};
-
 export const useCan = (permission: Permission): boolean =>
   useOptionalSession()?.permissions.includes(permission) ?? false;
 
@@ -93,6 +98,7 @@ const useEntering = <Input>(
   return useMutation({
     mutationFn: enter,
     onSuccess: (session) => {
+      writeStored(owedSignOut, undefined);
       startAfresh(cache, session);
       sessionNews?.postMessage('signed-in' satisfies SessionNews);
     },
@@ -105,11 +111,17 @@ export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Cr
 export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
   useEntering((body) => call(endpoints.register, { body }));
 
-/** Ends the session here and in every tab, also when the server cannot be asked. */
+/**
+ * Ends the session here and in every tab. When the server cannot be asked it is told at the next opening,
+ * before anything of the session is shown.
+ */
 export const useSignOut = (): UseMutationResult<unknown, Error, void> => {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => call(endpoints.signOut),
+    onError: (error) => {
+      if (!isProblemWith(error, 'unauthenticated', 'session-expired')) writeStored(owedSignOut, 'yes');
+    },
     onSettled: () => {
       endSessionLocally(cache);
       sessionNews?.postMessage('signed-out' satisfies SessionNews);

@@ -1,16 +1,34 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { forgetSessionSecrets } from '../lib/http.ts';
 import { server } from './server.ts';
+
+// A busy machine may take seconds to compile a lazy page; a wait ends as soon as the thing is there.
+configure({ asyncUtilTimeout: 8000 });
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+const emInPx = 16;
+/** Width queries are answered for a 1440 px screen (`window.innerWidth` decides); any other one is false. */
+const fits = (query: string): boolean => {
+  const limits = [...query.matchAll(/\((min|max)-width:\s*([\d.]+)(px|em)\)/g)];
+  return (
+    limits.length > 0 &&
+    limits.every(([, side, size, unit]) => {
+      const px = Number(size) * (unit === 'em' ? emInPx : 1);
+      return side === 'min' ? window.innerWidth >= px : window.innerWidth <= px;
+    })
+  );
+};
+window.innerWidth = 1440;
 
 // What jsdom lacks and Mantine asks for.
 Object.defineProperty(window, 'matchMedia', {
   writable: true,
   value: (query: string) => ({
-    matches: false,
+    matches: fits(query),
     media: query,
     onchange: null,
     addListener: () => undefined,

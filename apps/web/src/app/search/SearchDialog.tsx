@@ -1,6 +1,7 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list cannot follow a text field or hold two-line rows */
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type JSX, type KeyboardEvent, useId, useState } from 'react';
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -10,7 +11,7 @@ import { rememberHit } from './recents.ts';
 import classes from './search-dialog.module.css';
 import { SearchRow } from './SearchRow.tsx';
 import type { SearchHit } from './sources.ts';
-import { useSearch } from './use-search.ts';
+import { type SearchGroup, useSearch } from './use-search.ts';
 
 type Props = { isOpen: boolean; onClose: () => void; routes: readonly AppRoute[] };
 
@@ -33,6 +34,17 @@ const Hints = ({ active }: { active: SearchHit | undefined }): JSX.Element => {
   );
 };
 
+type Placed = { heading: SearchGroup['heading']; hits: { hit: SearchHit; place: number }[] };
+
+/** The groups with each row's place in the whole list. */
+const placed = (groups: readonly SearchGroup[]): Placed[] => {
+  let place = 0;
+  return groups.map(({ heading, hits }) => ({
+    heading,
+    hits: hits.map((hit) => ({ hit, place: place++ })),
+  }));
+};
+
 /** One field for people, pages and verbs. Focus stays in the field; the arrows move what Enter will open. */
 const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
   const { t } = useTranslation();
@@ -41,6 +53,7 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
   const listId = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  const awaited = useRef<{ isSecondary: boolean }>(undefined);
   const { groups, isSearching, error } = useSearch(text, routes);
   const hits = groups.flatMap((group) => group.hits);
   const activeAt = Math.min(at, Math.max(0, hits.length - 1));
@@ -54,6 +67,12 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
     if (isSecondary && hit.secondary !== undefined) hit.secondary.run();
     else hit.run();
   };
+  useEffect(() => {
+    const { current } = awaited;
+    if (current === undefined || isSearching) return;
+    awaited.current = undefined;
+    open(active, current.isSecondary);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && hits.length > 0) {
@@ -62,11 +81,12 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
     }
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    // What is still being looked for is not what the list shows.
-    if (!isSearching) open(active, event.ctrlKey || event.metaKey);
+    const isSecondary = event.ctrlKey || event.metaKey;
+    // What is still being looked for is not what the list shows: the first answer will be opened.
+    if (isSearching) awaited.current = { isSecondary };
+    else open(active, isSecondary);
   };
   const summary = isSearching ? '' : t('shell.search.found', { count: hits.length });
-  let index = -1;
 
   return (
     <div className={classes.search}>
@@ -87,32 +107,29 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);
+            awaited.current = undefined;
           }}
           onKeyDown={onKeyDown}
         />
         <Kbd>Esc</Kbd>
       </div>
-      <VisuallyHidden role="status">{summary}</VisuallyHidden>
+      <VisuallyHidden component="output">{summary}</VisuallyHidden>
       <div id={listId} role="listbox" aria-label={t('shell.search.results')} className={classes.list}>
-        {groups.map((group) => (
+        {placed(groups).map((group) => (
           <div key={group.heading} role="group" aria-label={t(`shell.search.group.${group.heading}`)}>
             <div className={classes.heading} aria-hidden>
               {t(`shell.search.group.${group.heading}`)}
             </div>
-            {group.hits.map((hit) => {
-              index += 1;
-              const place = index;
-              return (
-                <SearchRow
-                  key={`${group.heading}-${hit.id}`}
-                  id={idOf(place)}
-                  hit={hit}
-                  isActive={place === activeAt}
-                  onPoint={() => setAt(place)}
-                  onOpen={(isSecondary) => open(hit, isSecondary)}
-                />
-              );
-            })}
+            {group.hits.map(({ hit, place }) => (
+              <SearchRow
+                key={hit.id}
+                id={idOf(place)}
+                hit={hit}
+                isActive={place === activeAt}
+                onPoint={() => setAt(place)}
+                onOpen={(isSecondary) => open(hit, isSecondary)}
+              />
+            ))}
           </div>
         ))}
       </div>
@@ -128,17 +145,18 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
 export const SearchDialog = ({ isOpen, onClose, routes }: Props): JSX.Element => {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      withCloseButton={false}
-      aria-label={t('shell.search.label')}
       size={600}
       padding={0}
       yOffset="10dvh"
       transitionProps={{ duration: 0 }}
     >
-      <Search onClose={onClose} routes={routes} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.search.label')}>
+        <Search onClose={onClose} routes={routes} />
+      </Modal.Content>
+    </Modal.Root>
   );
 };
