@@ -8,9 +8,10 @@ export const useFocusBack = (isOpen: boolean, root: { current: HTMLElement | nul
   useEffect(() => {
     if (!isOpen) return undefined;
     const opener = document.activeElement;
+    const home = root.current;
     return () => {
       const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected;
-      const target = isThere ? opener : root.current?.querySelector('h2');
+      const target = isThere ? opener : home?.querySelector('h2');
       target?.focus();
     };
   }, [isOpen, root]);
