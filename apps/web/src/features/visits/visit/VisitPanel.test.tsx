@@ -181,6 +181,14 @@ test('when a visit is over, the follow-up starts with its patient', async () => 
   expect(onBookNext).toHaveBeenCalledWith({ patientId: joao.id, providerId: id('f1'), day: today });
 });
 
+test('when the priority is changed, only that is sent, with the revision that was read', async () => {
+  const calls = respond(changeAppointment, aVisit({ priority: 'urgent', rev: 5 }));
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Mais ações' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Urgente' }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ rev: 4, priority: 'urgent' }));
+});
+
 test('when R is pressed, the move begins; while typing, it is a letter', async () => {
   const { user, onMove } = open();
   await screen.findByRole('button', { name: 'Reagendar' });
