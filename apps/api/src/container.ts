@@ -6,12 +6,14 @@ import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
-import { typesSchedule } from './modules/appointment-types/index.ts';
+import { createAppointmentTypesModule, typesSchedule } from './modules/appointment-types/index.ts';
+import { createAppointmentsModule } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
-import { operatoriesSchedule } from './modules/operatories/index.ts';
-import { providersSchedule } from './modules/providers/index.ts';
-import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule } from './modules/staff-auth/index.ts';
+import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
+import { createPatientsModule } from './modules/patients/index.ts';
+import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { createScheduleBook, noVisits } from './modules/schedule/index.ts';
+import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
 
@@ -25,13 +27,26 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
-  const clinics = createClinicsModule();
+  const clinics = createClinicsModule({ clock, schedule, stranded: noVisits });
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const operatories = createOperatoriesModule({ clock, schedule });
+  const providers = createProvidersModule({ clock, schedule, stranded: noVisits, isMember });
+  const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
+  const patients = createPatientsModule({ config, clock, schedule });
+  const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
 
   const subscribers: Subscriber[] = [];
-  const relay = createRelay({ subscribers, carriers: ['appointments'], clock, logger });
+  const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
-  const routes: Route[] = [...staffAuth.routes, ...clinics.routes];
+  const routes: Route[] = [
+    ...staffAuth.routes,
+    ...clinics.routes,
+    ...operatories.routes,
+    ...providers.routes,
+    ...appointmentTypes.routes,
+    ...patients.routes,
+    ...appointments.routes,
+  ];
 
   return {
     config,

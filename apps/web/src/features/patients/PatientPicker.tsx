@@ -33,7 +33,8 @@ export const PatientPicker = ({ patientId, onChange, zone, error }: Props): JSX.
         }}
       />
     );
-  if (isNew) return <PatientQuickCreate typed={typed} zone={zone} onChosen={choose} onBack={() => setNew(false)} />;
+  if (isNew)
+    return <PatientQuickCreate typed={typed} zone={zone} onChosen={choose} onBack={() => setNew(false)} />;
   return (
     <PatientSearch
       typed={typed}

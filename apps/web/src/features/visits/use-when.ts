@@ -1,5 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { dayOf, type Distance, distanceOf, longDay, type Reader, shortDate, timeOf, weekdayOf } from './when.ts';
+import {
+  dayOf,
+  type Distance,
+  distanceOf,
+  longDay,
+  type Reader,
+  shortDate,
+  timeOf,
+  weekdayOf,
+} from './when.ts';
 
 /** Sentences about times in the reader's language and the location's zone. */
 export const useWhen = (zone: string) => {
@@ -16,7 +25,9 @@ export const useWhen = (zone: string) => {
   const dayWord = (day: string): string => dayWords[distanceOf(day, zone)](day);
   const stamp = (instant: string): string => {
     const day = dayOf(instant, zone);
-    return distanceOf(day, zone) === 'today' ? time(instant) : `${shortDate(day, reader.language)}, ${time(instant)}`;
+    return distanceOf(day, zone) === 'today'
+      ? time(instant)
+      : `${shortDate(day, reader.language)}, ${time(instant)}`;
   };
   return {
     ...reader,

@@ -42,7 +42,10 @@ export const typesQuery = queryOptions({
 export const providersQuery = (locationId: string | undefined) =>
   queryOptions({
     queryKey: [...queryKeys.providers, 'at', locationId],
-    queryFn: locationId === undefined ? skipToken : ({ signal }) => callPage(listProviders, { query: { locationId, limit: 100 }, signal }),
+    queryFn:
+      locationId === undefined
+        ? skipToken
+        : ({ signal }) => callPage(listProviders, { query: { locationId, limit: 100 }, signal }),
     select: ({ items }) => items,
     staleTime: freshFor.settings,
   });
@@ -50,7 +53,10 @@ export const providersQuery = (locationId: string | undefined) =>
 export const operatoriesQuery = (locationId: string | undefined) =>
   queryOptions({
     queryKey: [...queryKeys.operatories, 'at', locationId],
-    queryFn: locationId === undefined ? skipToken : ({ signal }) => call(listOperatories, { query: { locationId }, signal }),
+    queryFn:
+      locationId === undefined
+        ? skipToken
+        : ({ signal }) => call(listOperatories, { query: { locationId }, signal }),
     staleTime: freshFor.settings,
   });
 

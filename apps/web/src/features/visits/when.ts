@@ -35,7 +35,10 @@ export const weekdayOf = (day: string, language: string): string =>
 
 /** `Sexta, 27 de novembro`. */
 export const longDay = (day: string, language: string): string =>
-  capital(ofDay(day, language, { weekday: 'long', day: 'numeric', month: 'long' }).replace('-feira', ''), language);
+  capital(
+    ofDay(day, language, { weekday: 'long', day: 'numeric', month: 'long' }).replace('-feira', ''),
+    language,
+  );
 
 /** `27 de novembro`. */
 export const dateOf = (day: string, language: string): string =>
@@ -88,7 +91,11 @@ type DayBounds = { startsAt: string; endsAt: string };
  * The instant at which the clock shows `HH:mm` on a day whose bounds the API gave, found by walking the
  * day's real length; undefined when the clock skips that time. A repeated hour means its first pass.
  */
-export const instantOf = (wall: string, { startsAt, endsAt }: DayBounds, zone: string): string | undefined => {
+export const instantOf = (
+  wall: string,
+  { startsAt, endsAt }: DayBounds,
+  zone: string,
+): string | undefined => {
   const formatter = formatterOf('en-GB', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const last = Date.parse(endsAt);
   for (let at = Date.parse(startsAt); at < last; at += 300_000)

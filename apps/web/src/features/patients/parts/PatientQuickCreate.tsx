@@ -18,21 +18,26 @@ import classes from './patient-picker.module.css';
 
 type Props = { typed: string; zone: string; onChosen: (patientId: string) => void; onBack: () => void };
 
-type Typed = Record<'firstName' | 'lastName' | 'phone', string> & Partial<Record<'cpf' | 'dateOfBirth', string | undefined>>;
+type Typed = Record<'firstName' | 'lastName' | 'phone', string> &
+  Partial<Record<'cpf' | 'dateOfBirth', string | undefined>>;
 
 /** What is worth asking about: a whole phone or CPF, or a whole name with the day of birth. */
-const likenessOf = ({ firstName, lastName, phone, cpf = '', dateOfBirth = '' }: Typed): LikePerson | undefined => {
-  const hasPhone = formatPhoneBr(phone) !== undefined;
-  const hasCpf = formatCpf(cpf) !== undefined;
-  const hasBirth = isDay(dateOfBirth) && firstName !== '' && lastName !== '';
-  if (!hasPhone && !hasCpf && !hasBirth) return undefined;
-  return {
-    ...(firstName === '' ? {} : { firstName }),
-    ...(lastName === '' ? {} : { lastName }),
-    ...(hasPhone ? { phone } : {}),
-    ...(hasCpf ? { cpf } : {}),
-    ...(hasBirth ? { dateOfBirth } : {}),
+const likenessOf = ({
+  firstName,
+  lastName,
+  phone,
+  cpf = '',
+  dateOfBirth = '',
+}: Typed): LikePerson | undefined => {
+  const name = Object.fromEntries(
+    Object.entries({ firstName, lastName }).filter(([, part]) => part.trim() !== ''),
+  );
+  const known = {
+    ...(formatPhoneBr(phone) === undefined ? {} : { phone }),
+    ...(formatCpf(cpf) === undefined ? {} : { cpf }),
+    ...(isDay(dateOfBirth) && 'firstName' in name && 'lastName' in name ? { dateOfBirth } : {}),
   };
+  return Object.keys(known).length === 0 ? undefined : { ...name, ...known };
 };
 
 const pauseMs = 250;

@@ -31,14 +31,21 @@ const useSearch = (typed: string) => {
   const { t } = useTranslation('visits');
   const [search] = useDebouncedValue(typed.trim(), pauseMs);
   const found = useQuery(patientSearchQuery(search));
-  const count = found.isPlaceholderData ? undefined : found.data?.length;
+  const people = found.isPlaceholderData ? undefined : found.data;
+  const count = people?.length;
+  const first = people?.[0]?.fullName;
+  // The one that Enter takes is marked for the eye only, so it is said.
   useEffect(() => {
-    if (count !== undefined) announce(t('patient.count', { count }));
-  }, [count, search, t]);
+    if (count === undefined) return;
+    announce([t('patient.count', { count }), first].filter((part) => part !== undefined).join(': '));
+  }, [count, first, t]);
   return { found, isCurrent: search === typed.trim() && !found.isPlaceholderData };
 };
 
-type ListProps = Pick<Props, 'typed' | 'zone'> & { people: readonly PatientSummary[] | undefined; error: unknown };
+type ListProps = Pick<Props, 'typed' | 'zone'> & {
+  people: readonly PatientSummary[] | undefined;
+  error: unknown;
+};
 
 const Options = ({ typed, zone, people, error }: ListProps): JSX.Element => {
   const { t } = useTranslation('visits');
@@ -67,7 +74,15 @@ const Options = ({ typed, zone, people, error }: ListProps): JSX.Element => {
   );
 };
 
-export const PatientSearch = ({ typed, onType, zone, error, isFocused, onChosen, onCreate }: Props): JSX.Element => {
+export const PatientSearch = ({
+  typed,
+  onType,
+  zone,
+  error,
+  isFocused,
+  onChosen,
+  onCreate,
+}: Props): JSX.Element => {
   const { t } = useTranslation('visits');
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -76,11 +91,12 @@ export const PatientSearch = ({ typed, onType, zone, error, isFocused, onChosen,
   useEffect(() => {
     if (isFocused) input.current?.focus();
   }, [isFocused]);
+  const { selectFirstOption, resetSelectedOption } = combobox;
   // Enter takes the best hit, but never one of an older text.
   useEffect(() => {
-    if (isCurrent && found.data !== undefined) combobox.selectFirstOption();
-    else combobox.resetSelectedOption();
-  }, [isCurrent, found.data]);
+    if (isCurrent && found.data !== undefined) selectFirstOption();
+    else resetSelectedOption();
+  }, [isCurrent, found.data, selectFirstOption, resetSelectedOption]);
   const take = (value: string): void => {
     if (value === again) {
       void found.refetch();

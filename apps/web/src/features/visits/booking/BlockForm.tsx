@@ -16,7 +16,7 @@ import { useWhen } from '../use-when.ts';
 import { useCreateBlock } from '../visit-acts.ts';
 import { dayBoundsQuery, operatoriesQuery, providersQuery } from '../visits.api.ts';
 import type { BookingPanelProps } from '../visits.types.ts';
-import { instantOf, timeOf } from '../when.ts';
+import { dayOf, instantOf, timeOf } from '../when.ts';
 import classes from './block-form.module.css';
 
 type Props = BookingPanelProps & { zone: string; onVisit: () => void };
@@ -30,7 +30,7 @@ const listOf = (rows: readonly { id: string; name: string }[]) =>
 const useStart = ({ draft, locationId, zone }: Props) => {
   const { i18n } = useTranslation();
   const [wall, setWall] = useState<Wall>(() => ({
-    day: draft.day,
+    day: draft.startsAt === undefined ? draft.day : dayOf(draft.startsAt, zone),
     time: draft.startsAt === undefined ? '' : timeOf(draft.startsAt, { language: i18n.language, zone }),
   }));
   const bounds = useQuery(dayBoundsQuery(locationId, wall.day)).data;
@@ -136,12 +136,7 @@ export const BlockForm = (props: Props): JSX.Element => {
           data-path="durationMinutes"
           {...form.getInputProps('durationMinutes')}
         />
-        <TextInput
-          label={t('block.note')}
-          maxLength={120}
-          data-path="note"
-          {...form.getInputProps('note')}
-        />
+        <TextInput label={t('block.note')} maxLength={120} data-path="note" {...form.getInputProps('note')} />
       </Form>
     </Panel>
   );

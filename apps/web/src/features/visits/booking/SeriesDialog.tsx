@@ -42,10 +42,18 @@ const Clashes = ({ problem, when }: { problem: unknown; when: When }): JSX.Eleme
   );
 };
 
-const Results = ({ result, when, onDone }: { result: Result; when: When; onDone: () => void }): JSX.Element => {
+const Results = ({
+  result,
+  when,
+  onDone,
+}: {
+  result: Result;
+  when: When;
+  onDone: () => void;
+}): JSX.Element => {
   const { t } = useTranslation('visits');
   return (
-    <div role="status">
+    <div aria-live="polite">
       <p className={classes.lead}>{t('series.booked', { count: result.booked.length })}</p>
       <ul className={classes.list}>
         {result.booked.map((visit) => (

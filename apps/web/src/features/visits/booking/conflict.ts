@@ -50,4 +50,3 @@ export const refusalOf = (error: unknown, startsAt: string): Refusal | undefined
 /** Whether the server, or the way to it, was away: nothing is known to have happened. */
 export const isAway = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem && (error.isOffline || error.status >= 500);
-

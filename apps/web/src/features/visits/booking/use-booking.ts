@@ -31,6 +31,15 @@ const useCheckInNow = () => {
   };
 };
 
+/** What stands between the person and the booking: nothing, missing fields, a refused time, or a failure. */
+type Obstacle = { missing: readonly BookingField[]; refusal?: Refusal | undefined; failure?: unknown };
+const noObstacle: Obstacle = { missing: [] };
+
+const obstacleOf = (error: unknown, startsAt: string): Obstacle => {
+  const refusal = refusalOf(error, startsAt);
+  return refusal === undefined ? { missing: [], failure: error } : { missing: [], refusal };
+};
+
 /** Sends the booking. Whatever is refused, the form stays as it was and the next step is named. */
 export const useBooking = ({ form, settled, when, onDone, onMissing }: Options) => {
   const { t } = useTranslation('visits');
@@ -39,16 +48,8 @@ export const useBooking = ({ form, settled, when, onDone, onMissing }: Options) 
   const keyFor = useAttemptKey();
   // State would let the second click of a double click through before it is drawn.
   const isUnderWay = useRef(false);
-  const [missing, setMissing] = useState<readonly BookingField[]>([]);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [failure, setFailure] = useState<unknown>();
+  const [obstacle, setObstacle] = useState(noObstacle);
 
-  const onRefused = (error: unknown, { startsAt }: Booking): void => {
-    const refused = refusalOf(error, startsAt);
-    setRefusal(refused);
-    setFailure(refused === undefined ? error : undefined);
-    if (refused !== undefined) announce(t('conflict.announced', { time: when.time(startsAt) }), 'assertive');
-  };
   const attempt = async (body: Booking): Promise<void> => {
     try {
       const visit = await book.mutateAsync({ body, key: keyFor(body) });
@@ -56,36 +57,30 @@ export const useBooking = ({ form, settled, when, onDone, onMissing }: Options) 
       showToast(t('booked', { when: when.dayAndTime(visit.startsAt) }));
       onDone(visit);
     } catch (error) {
-      onRefused(error, body);
+      setObstacle(obstacleOf(error, body.startsAt));
     }
+  };
+  const refuseIncomplete = (missing: readonly BookingField[]): void => {
+    setObstacle({ missing });
+    announce(t('missing.announced', { count: missing.length }), 'assertive');
+    const [first] = missing;
+    if (first !== undefined) onMissing(first);
   };
   const submit = async (wanted: BookingForm = form): Promise<void> => {
     if (isUnderWay.current) return;
-    const lacks = missingOf(wanted, settled);
-    setMissing(lacks);
-    setRefusal(undefined);
-    setFailure(undefined);
-    const [first] = lacks;
     const body = bodyOf(wanted, settled);
-    if (first !== undefined || body === undefined) {
-      if (first !== undefined) onMissing(first);
-      announce(t('missing.announced', { count: lacks.length }), 'assertive');
+    if (body === undefined) {
+      refuseIncomplete(missingOf(wanted, settled));
       return;
     }
+    setObstacle(noObstacle);
     isUnderWay.current = true;
-    try {
-      await attempt(body);
-    } finally {
-      isUnderWay.current = false;
-    }
+    await attempt(body);
+    isUnderWay.current = false;
   };
   /** The person changed something: what was refused no longer stands. */
-  const forget = (): void => {
-    setMissing([]);
-    setRefusal(undefined);
-    setFailure(undefined);
-  };
-  return { submit, forget, missing, refusal, failure, isSending: book.isPending };
+  const forget = (): void => setObstacle(noObstacle);
+  return { ...obstacle, submit, forget, isSending: book.isPending };
 };
 
 export type BookingAct = ReturnType<typeof useBooking>;

@@ -1,4 +1,4 @@
-import type { AppointmentType, Operatory, Provider } from '@topsmile/contracts';
+import type { AppointmentType, Operatory, Provider, SlotOffer } from '@topsmile/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { operatoriesQuery, providersQuery, typesQuery } from '../visits.api.ts';
 import type { BookingForm, Settled } from './booking-form.ts';
@@ -19,6 +19,24 @@ const useResources = (locationId: string): Resources => ({
   operatories: useQuery(operatoriesQuery(locationId)).data ?? none,
 });
 
+/** The person's word first, then what the free times offer. */
+const settle = (
+  { chosen, providerId }: BookingForm,
+  slot: SlotOffer | undefined,
+): Pick<Settled, 'startsAt' | 'providerId' | 'operatoryId'> => ({
+  startsAt: chosen?.startsAt,
+  providerId: chosen?.providerId ?? providerId ?? slot?.providerId,
+  operatoryId: chosen?.operatoryId ?? slot?.operatoryId,
+});
+
+const namesOf = ({ providers, operatories }: Resources, settled: Settled): string[] =>
+  [
+    providers.find((one) => one.id === settled.providerId)?.fullName,
+    operatories.find((one) => one.id === settled.operatoryId)?.name,
+  ].filter((name) => name !== undefined);
+
+const usualMinutes = 30;
+
 /** The form together with what the clinic says: types, people, chairs, free times, and the time as it stands. */
 export const useSettled = (form: BookingForm, locationId: string, zone: string) => {
   const resources = useResources(locationId);
@@ -26,26 +44,16 @@ export const useSettled = (form: BookingForm, locationId: string, zone: string) 
   const search = { locationId, zone, typeId: type?.id, form };
   const times = useFreeTimes(search);
   const { state, slot } = useSlotCheck(search);
-  const settled: Settled = {
-    locationId,
-    typeId: type?.id,
-    startsAt: form.chosen?.startsAt,
-    providerId: form.chosen?.providerId ?? form.providerId ?? slot?.providerId,
-    operatoryId: form.chosen?.operatoryId ?? slot?.operatoryId,
-  };
-  const who = [
-    resources.providers.find((one) => one.id === settled.providerId)?.fullName,
-    resources.operatories.find((one) => one.id === settled.operatoryId)?.name,
-  ].filter((name) => name !== undefined);
+  const settled: Settled = { locationId, typeId: type?.id, ...settle(form, slot) };
   return {
     ...resources,
     type,
     times,
     state,
     settled,
-    durationMinutes: form.durationMinutes ?? type?.durationMinutes ?? 30,
-    slots: (times.data?.days ?? []).flatMap((day) => day.slots),
-    who,
+    durationMinutes: form.durationMinutes ?? type?.durationMinutes ?? usualMinutes,
+    slots: times.data?.days.flatMap((day) => day.slots) ?? none,
+    who: namesOf(resources, settled),
   };
 };
 

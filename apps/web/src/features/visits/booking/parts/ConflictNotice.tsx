@@ -29,7 +29,10 @@ const useSentence = ({ refusal, when }: Pick<Props, 'refusal' | 'when'>): string
   return problemText(refusal.problem);
 };
 
-const Override = ({ permits, onOverride }: Pick<Props, 'onOverride'> & { permits: Permitted }): JSX.Element => {
+const Override = ({
+  permits,
+  onOverride,
+}: Pick<Props, 'onOverride'> & { permits: Permitted }): JSX.Element => {
   const { t } = useTranslation('visits');
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);

@@ -58,7 +58,11 @@ const Slot = ({ slot, place, form, when, operatories, providers, onChoose }: Slo
       type="button"
       className={classes.slot}
       aria-pressed={isSame(slot, form)}
-      aria-label={t('times.slot', { when: when.dayAndTime(slot.startsAt), chair, provider: provider?.fullName ?? '' })}
+      aria-label={t('times.slot', {
+        when: when.dayAndTime(slot.startsAt),
+        chair,
+        provider: provider?.fullName ?? '',
+      })}
       onClick={() => onChoose(slot)}
       {...keys}
     >
@@ -88,7 +92,11 @@ const TimesSkeleton = (): JSX.Element => {
   );
 };
 
-const NoTimes = ({ searchedUntil, when, onFrom }: Pick<Props, 'when' | 'onFrom'> & { searchedUntil: string }) => {
+const NoTimes = ({
+  searchedUntil,
+  when,
+  onFrom,
+}: Pick<Props, 'when' | 'onFrom'> & { searchedUntil: string }) => {
   const { t } = useTranslation('visits');
   return (
     <div className={classes.nothing}>
@@ -184,7 +192,7 @@ export const FreeTimes = (props: Props): JSX.Element => {
       ) : (
         <Found {...props} found={times.data} />
       )}
-      <Further {...props} />
+      {times.data?.days.length !== 0 && <Further {...props} />}
       {error !== undefined && (
         <p className={classes.error} role="alert">
           {error}

@@ -16,7 +16,10 @@ type Props = {
 const shownAtOnce = 4;
 
 /** The first four; a chosen type from further down takes the last place. */
-const firstOf = (types: readonly AppointmentType[], value: string | undefined): readonly AppointmentType[] => {
+const firstOf = (
+  types: readonly AppointmentType[],
+  value: string | undefined,
+): readonly AppointmentType[] => {
   const first = types.slice(0, shownAtOnce);
   const chosen = types.find((type) => type.id === value);
   if (chosen === undefined || first.includes(chosen)) return first;
@@ -34,12 +37,7 @@ export const TypeChips = ({ types, value, onChange, error }: Props): JSX.Element
       <div className={classes.chips}>
         {shown.map((type) => (
           <label key={type.id} className={classes.chip}>
-            <input
-              type="radio"
-              name={group}
-              checked={type.id === value}
-              onChange={() => onChange(type.id)}
-            />
+            <input type="radio" name={group} checked={type.id === value} onChange={() => onChange(type.id)} />
             <IconCheck size={15} aria-hidden className={classes.tick} />
             <span>{type.name}</span>
           </label>

@@ -30,7 +30,9 @@ export const History = ({ visit, when }: Props): JSX.Element => {
   const fieldsOf = ({ fields = [] }: Entry): string | undefined =>
     fields.length === 0
       ? undefined
-      : new Intl.ListFormat(i18n.language).format(fields.map((field) => t([`field.${field}`, 'field.other'])));
+      : new Intl.ListFormat(i18n.language).format(
+          fields.map((field) => t([`field.${field}`, 'field.other'])),
+        );
   const newestFirst = visit.history.toReversed();
   return (
     <details className={classes.history}>

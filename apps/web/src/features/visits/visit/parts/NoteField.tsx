@@ -1,7 +1,7 @@
 import type { Visit } from '@topsmile/contracts';
 import { Button, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type JSX, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../../lib/session.ts';
 import { isProblemWith } from '../../../../lib/problem.ts';
@@ -25,9 +25,13 @@ export const NoteField = ({ visit, field, when }: Props): JSX.Element => {
   const mayWrite = useCan('appointments:write');
   const change = useChangeVisit();
   const opener = useRef<HTMLButtonElement>(null);
+  const editor = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState<string>();
   const saved = visit[field] ?? '';
   const isEditing = text !== undefined;
+  useEffect(() => {
+    if (isEditing) editor.current?.focus();
+  }, [isEditing]);
   const close = (): void => {
     setText(undefined);
     change.reset();
@@ -85,7 +89,7 @@ export const NoteField = ({ visit, field, when }: Props): JSX.Element => {
         <Textarea
           id={id}
           rows={3}
-          autoFocus
+          ref={editor}
           maxLength={longest[field]}
           value={text}
           onKeyDown={onKeyDown}

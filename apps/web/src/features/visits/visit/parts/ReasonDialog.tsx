@@ -103,7 +103,11 @@ export const ReasonDialog = (props: Props): JSX.Element => {
           <Button variant="default" onClick={onClose} data-autofocus>
             {keepLabel}
           </Button>
-          <Button loading={isWorking} {...(isDangerous ? { color: 'red' } : {})} onClick={() => void confirm()}>
+          <Button
+            loading={isWorking}
+            {...(isDangerous ? { color: 'red' } : {})}
+            onClick={() => void confirm()}
+          >
             {confirmLabel}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import type { Visit } from '@topsmile/contracts';
 import { IconCheck } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../../ui/StatusChip.tsx';
 import { tokensOfStatus } from '../../../../ui/statuses.ts';
@@ -31,30 +31,46 @@ const useWait = (visit: Visit): { text: string; isLong: boolean } | undefined =>
 
 type StepProps = { step: Step; when: When; wait: ReturnType<typeof useWait> };
 
+const useFactsOf = (when: When): ((props: Omit<StepProps, 'when'>) => string) => {
+  const { t } = useTranslation('visits');
+  return ({ step: { status, at, byName }, wait }) =>
+    [
+      at === undefined ? undefined : when.stamp(at),
+      byName === undefined ? undefined : t('steps.by', { name: byName }),
+      status === 'checked_in' ? wait?.text : undefined,
+    ]
+      .filter((fact) => fact !== undefined)
+      .join(' · ');
+};
+
+const coloursOf = ({ status, state }: Step): CSSProperties => {
+  const { bar, text } = tokensOfStatus(status);
+  const colours: CSSProperties & Record<'--step-bar' | '--step-text', string> = {
+    '--step-bar': bar,
+    '--step-text': text,
+  };
+  return state === 'current' ? colours : {};
+};
+
 const StepLine = ({ step, when, wait }: StepProps): JSX.Element => {
   const { t } = useTranslation('visits');
-  const { status, state, at, byName } = step;
-  const facts = [
-    at === undefined ? undefined : when.stamp(at),
-    byName === undefined ? undefined : t('steps.by', { name: byName }),
-    status === 'checked_in' ? wait?.text : undefined,
-  ].filter((fact) => fact !== undefined);
-  const { bar, text } = tokensOfStatus(status);
-  const colours = state === 'current' ? { '--step-bar': bar, '--step-text': text } : {};
+  const factsOf = useFactsOf(when);
+  const { status, state } = step;
+  const isLong = status === 'checked_in' && wait?.isLong === true;
   return (
     <li
       className={classes.step}
       data-state={state}
-      data-long={(status === 'checked_in' && wait?.isLong) || undefined}
+      data-long={isLong || undefined}
       aria-current={state === 'current' ? 'step' : undefined}
-      style={colours}
+      style={coloursOf(step)}
     >
       <i aria-hidden>
         {state === 'done' && <IconCheck size={13} />}
         {state === 'current' && <StatusIcon status={status} size={14} isSilent />}
       </i>
       <span>{t(`status.${status}`)}</span>
-      <small>{facts.join(' · ')}</small>
+      <small>{factsOf({ step, wait })}</small>
     </li>
   );
 };

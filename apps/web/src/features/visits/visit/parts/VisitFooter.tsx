@@ -14,14 +14,19 @@ type Props = {
   side: readonly SideStep[];
   operatories: readonly Operatory[];
   isWorking: boolean;
-  mayWrite: boolean;
   onNext: (operatoryId?: string) => void;
   onMove: () => void;
   onBookNext: () => void;
   onDialog: (dialog: 'cancel' | 'no-show' | 'restore') => void;
 };
 
-type PrimaryProps = { icon: ReactNode; label: string; isWorking?: boolean; hasKey?: boolean; onClick?: () => void };
+type PrimaryProps = {
+  icon: ReactNode;
+  label: string;
+  isWorking?: boolean;
+  hasKey?: boolean;
+  onClick?: () => void;
+};
 
 const Primary = ({ icon, label, isWorking = false, hasKey = false, ...rest }: PrimaryProps): JSX.Element => (
   <Button
@@ -151,9 +156,8 @@ const hasEnded = ({ status }: Visit): boolean =>
   status === 'completed' || status === 'cancelled' || status === 'no_show' || status === 'expired';
 
 /** One next step as the big button, the other ways out below it. */
-export const VisitFooter = (props: Props): JSX.Element | null => {
-  const { visit, next, mayWrite } = props;
-  if (!mayWrite) return null;
+export const VisitFooter = (props: Props): JSX.Element => {
+  const { visit, next } = props;
   if (hasEnded(visit)) return <AfterTheEnd {...props} />;
   return (
     <>

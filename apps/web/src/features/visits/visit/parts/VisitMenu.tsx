@@ -46,7 +46,10 @@ export const VisitMenu = ({ visit, side, onDialog, onConfirm, onBookNext }: Prop
           </Menu.Item>
         )}
         {mayWrite && isMovable(visit) && (
-          <Menu.Item leftSection={<IconArrowsExchange size={18} aria-hidden />} onClick={() => onDialog('swap')}>
+          <Menu.Item
+            leftSection={<IconArrowsExchange size={18} aria-hidden />}
+            onClick={() => onDialog('swap')}
+          >
             {t('swap.open')}
           </Menu.Item>
         )}

@@ -45,7 +45,12 @@ const HoldButtons = ({ visit, token }: { visit: Visit; token: string }): JSX.Ele
   const options = { onError: (error: Error): void => void showProblemToast(problemText(error)) };
   return (
     <span className={classes.buttons}>
-      <Button variant="default" size="xs" loading={release.isPending} onClick={() => release.mutate(order, options)}>
+      <Button
+        variant="default"
+        size="xs"
+        loading={release.isPending}
+        onClick={() => release.mutate(order, options)}
+      >
         {t('hold.release')}
       </Button>
       <Button size="xs" loading={confirm.isPending} onClick={() => confirm.mutate(order, options)}>
