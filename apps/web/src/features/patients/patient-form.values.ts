@@ -1,5 +1,6 @@
 import { type Patient, PatientChange, PatientDraft, Uf } from '@topsmile/contracts';
 import { z } from 'zod';
+import { relationships } from './relationships.ts';
 import type { TypedPerson } from './typed-person.ts';
 
 const text = z.string();
@@ -27,7 +28,7 @@ const Typed = z.object({
     name: text,
     phone: text,
     cpf: text,
-    relationship: z.enum(['mother', 'father', 'guardian', 'grandparent', 'other']),
+    relationship: z.enum(relationships),
     patientId: text,
   }),
   emergencyContact: z.object({ name: text, phone: text, relationship: text }),

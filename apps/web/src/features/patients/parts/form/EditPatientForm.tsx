@@ -55,7 +55,7 @@ export const EditPatientForm = ({ patient }: { patient: Patient }): JSX.Element 
       onProblem={onProblem}
       notice={
         <>
-          <DuplicateNotice {...duplicates.notice} />
+          {stale.shown === undefined && <DuplicateNotice {...duplicates.notice} />}
           {stale.shown !== undefined && (
             <StaleNotice stale={stale.shown} onMine={stale.keepMine} onTheirs={stale.takeTheirs} />
           )}

@@ -3,10 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CpfField, PhoneField } from '../../../../ui/TypedField.tsx';
+import { relationships } from '../../relationships.ts';
 import { FormSection, Pair } from './FormSection.tsx';
 import type { FieldsProps } from './PersonFields.tsx';
-
-const relationships = ['mother', 'father', 'grandparent', 'guardian', 'other'] as const;
 
 /** Opens by itself for a minor, and wherever somebody is named already. */
 export const GuardianFields = ({ form, isMinor }: FieldsProps & { isMinor: boolean }): JSX.Element => {

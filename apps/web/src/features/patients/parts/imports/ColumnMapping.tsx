@@ -54,7 +54,6 @@ export const ColumnMapping = ({ report }: { report: ImportReport }): JSX.Element
               <td>
                 <NativeSelect
                   aria-label={t('import.becomesOf', { header })}
-                  size="xs"
                   data={options}
                   value={columns[at] ?? 'ignore'}
                   onChange={(event) => set(at, event.currentTarget.value)}

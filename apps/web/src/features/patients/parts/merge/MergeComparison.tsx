@@ -2,6 +2,7 @@ import type { MergePreview } from '@topsmile/contracts';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDay } from '../../../../ui/typed-date.ts';
+import { relationships } from '../../relationships.ts';
 import { draftKeys } from '../../patient-form.values.ts';
 import classes from './merge-comparison.module.css';
 
@@ -21,8 +22,11 @@ const useLabelOf = (): ((field: string) => string) => {
 /** Days and coded answers in words; everything else as stored. */
 const useShown = (): ((field: string, value: string | undefined) => string) => {
   const { t } = useTranslation('patients');
+  const inWords = (part: string): string =>
+    relationships.some((known) => known === part) ? t(`relationship.${part}`) : part;
   return (field, value) => {
     if (value === undefined || value === '') return t('form.nothing');
+    if (field === 'guardian') return value.split(', ').map(inWords).join(', ');
     if (field === 'gender') return t([`gender.${value}`, 'form.nothing']);
     if (field === 'preferredContact') return t([`contactBy.${value}`, 'form.nothing']);
     return showDay(value);
