@@ -36,7 +36,7 @@ export const ColumnMapping = ({ report }: { report: ImportReport }): JSX.Element
           {problemText(remap.error)}
         </p>
       )}
-      <table className={classes.table}>
+      <table className={`${classes.table ?? ''} ${classes.mapping ?? ''}`}>
         <thead>
           <tr>
             <th scope="col">{t('import.column')}</th>

@@ -63,15 +63,9 @@ const Personal = ({ patient }: Props): JSX.Element => {
   );
 };
 
-const Guardian = ({ patient: { guardian, needsGuardian } }: Props): JSX.Element | null => {
+const Guardian = ({ patient: { guardian } }: Props): JSX.Element | null => {
   const { t } = useTranslation('patients');
-  if (guardian === undefined && !needsGuardian) return null;
-  if (guardian === undefined)
-    return (
-      <Sheet title={t('form.guardian')}>
-        <p className={classes.note}>{t('alerts.needsGuardian')}</p>
-      </Sheet>
-    );
+  if (guardian === undefined) return null;
   const { name, phone, cpf, relationship, patientId } = guardian;
   return (
     <Sheet title={t('form.guardian')}>
