@@ -42,7 +42,7 @@ export const aVisit = (changes: object = {}): VisitCard =>
     bufferAfterMinutes: 0,
     providerRuns: [],
     status: 'confirmed',
-    approval: 'none',
+    approval: 'not_needed',
     priority: 'routine',
     isFirstVisit: false,
     isOverbooked: false,
