@@ -17,6 +17,8 @@ export class ChangeFeed {
   #stream: ChangeStream | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isRunning = false;
+  /** True from the moment the server holds the cursor: a change before it would be missed. */
+  #isListening = false;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -27,7 +29,7 @@ export class ChangeFeed {
   }
 
   isLive(): boolean {
-    return this.#stream !== undefined && !this.#stream.closed;
+    return this.#isListening && this.#stream !== undefined && !this.#stream.closed;
   }
 
   start(): void {
@@ -37,6 +39,7 @@ export class ChangeFeed {
 
   async stop(): Promise<void> {
     this.#isRunning = false;
+    this.#isListening = false;
     clearTimeout(this.#retry);
     const closing = this.#stream;
     this.#stream = undefined;
@@ -57,6 +60,10 @@ export class ChangeFeed {
           ],
           { maxAwaitTimeMS: 500 },
         );
+      stream.on('init', () => {
+        for (const { forget } of this.#listeners) forget();
+        this.#isListening = this.#stream === stream;
+      });
       stream.on('change', (change) => this.#deliver(change));
       stream.on('error', () => this.#lose(stream));
       stream.on('close', () => this.#lose(stream));
@@ -76,6 +83,7 @@ export class ChangeFeed {
   #lose(lost: ChangeStream | undefined): void {
     if (this.#stream !== lost) return;
     this.#stream = undefined;
+    this.#isListening = false;
     void lost?.close().catch(() => undefined);
     for (const { forget } of this.#listeners) forget();
     if (!this.#isRunning) return;

@@ -34,6 +34,18 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('../features/auth/RegisterPage.tsx')).RegisterPage,
   },
   {
+    path: '/agenda',
+    layout: 'staff',
+    permission: 'appointments:read',
+    load: async () => (await import('./pages/AgendaRoute.tsx')).AgendaRoute,
+  },
+  {
+    path: '/queue',
+    layout: 'staff',
+    permission: 'appointments:write',
+    load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
+  },
+  {
     path: '/patients',
     layout: 'staff',
     permission: 'patients:read',

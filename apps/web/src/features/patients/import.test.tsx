@@ -6,17 +6,13 @@ import {
   remapImport,
   undoImport,
 } from '@topsmile/contracts';
-import { configure, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { aSession } from '../../testing/a-session.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { refuse, respond } from '../../testing/server.ts';
 import { badRowsCsv } from './csv-rows.ts';
 import { aReport, idOf } from './testing/people.ts';
-
-// Pages are loaded when first shown, and people type letter by letter: slow machines need the time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 20_000 });
 
 const manager = { session: aSession({ role: 'manager' }) };
 const reportPath = `/patients/import?import=${idOf('f1')}`;

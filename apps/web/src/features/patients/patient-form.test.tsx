@@ -7,17 +7,13 @@ import {
   listPatientVisits,
   PatientDraft,
 } from '@topsmile/contracts';
-import { configure, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
 import { claimDrafts } from '../../lib/drafts.ts';
 import { aSession } from '../../testing/a-session.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { refuse, respond } from '../../testing/server.ts';
 import { aPatient, aRow, idOf } from './testing/people.ts';
-
-// Pages are loaded when first shown, and people type letter by letter: slow machines need the time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 20_000 });
 
 // Each test is another person at the desk: nobody finds somebody else's unfinished form.
 beforeEach(() => claimDrafts(crypto.randomUUID()));

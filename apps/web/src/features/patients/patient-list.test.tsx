@@ -1,15 +1,11 @@
 import { getPatient, listPatients, listPatientVisits } from '@topsmile/contracts';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http as msw } from 'msw';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { aSession } from '../../testing/a-session.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { cut, respond, server } from '../../testing/server.ts';
 import { aPatient, aRow, idOf } from './testing/people.ts';
-
-// Pages are loaded when first shown, and people type letter by letter: slow machines need the time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 20_000 });
 
 const bruno = aRow({ id: idOf('2'), fullName: 'Bruno Quirós', recordNumber: 2102 });
 

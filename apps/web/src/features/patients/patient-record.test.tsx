@@ -8,16 +8,12 @@ import {
   reactivatePatient,
   undoMerge,
 } from '@topsmile/contracts';
-import { configure, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { aSession } from '../../testing/a-session.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { refuse, respond } from '../../testing/server.ts';
 import { aPatient, aRow, aVisit, idOf } from './testing/people.ts';
-
-// Pages are loaded when first shown, and people type letter by letter: slow machines need the time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 20_000 });
 
 const path = `/patients/${idOf('1')}`;
 

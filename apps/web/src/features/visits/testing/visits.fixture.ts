@@ -99,6 +99,7 @@ export const joaoWhole = {
   address: {},
   preferredContact: 'whatsapp' as const,
   hasPhoto: false,
+  needsGuardian: false,
   createdAt: '2024-01-10T12:00:00.000Z',
   rev: 3,
 };
