@@ -2,7 +2,7 @@ import type { PatientSummary } from '@topsmile/contracts';
 import { Button } from '@mantine/core';
 import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type JSX, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type JSX, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useHotkeysWithin } from '../../lib/hotkeys.ts';
@@ -13,6 +13,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { ListBar } from './parts/list/ListBar.tsx';
+import { ListKeysDialog } from './parts/list/ListKeysDialog.tsx';
 import { NobodyFound } from './parts/list/NobodyFound.tsx';
 import { PatientTable } from './parts/list/PatientTable.tsx';
 import classes from './patient-list-page.module.css';
@@ -74,10 +75,11 @@ type Keys = {
   input: RefObject<HTMLInputElement | null>;
   onEnter: () => void;
   onClear: () => void;
+  onHelp: () => void;
 };
 
 /** `/` to the search, ↓ into the rows and ↑ back out, Enter opens the first hit, N registers. */
-const useListKeys = ({ root, input, onEnter, onClear }: Keys) => {
+const useListKeys = ({ root, input, onEnter, onClear, onHelp }: Keys) => {
   const navigate = useNavigate();
   const mayCreate = useCan('patients:write');
   useEffect(() => input.current?.focus({ preventScroll: true }), [input]);
@@ -90,6 +92,7 @@ const useListKeys = ({ root, input, onEnter, onClear }: Keys) => {
   };
   const onHotkey = useHotkeysWithin([
     { key: '/', run: () => input.current?.focus() },
+    { key: '?', run: onHelp },
     ...(mayCreate ? [{ key: 'n', run: () => void navigate(newPatientPath) }] : []),
   ]);
   const onAnyKey = (event: KeyboardEvent<HTMLElement>): void => {
@@ -151,6 +154,7 @@ export const PatientListPage = (): JSX.Element => {
   const [params] = useSearchParams();
   const root = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
   const { typed, type, filter, setStatus, isSettled } = useListFilter();
   const people = usePeople(filter);
   // Enter takes the first hit, but never one of an older text.
@@ -161,6 +165,7 @@ export const PatientListPage = (): JSX.Element => {
     input,
     onEnter: () => first !== undefined && open(first),
     onClear: () => type(''),
+    onHelp: () => setHelpOpen(true),
   });
   const { isFetching, isFetchingNextPage } = people.query;
   if (params.has('new')) return <Navigate to={newPatientPath} replace />;
@@ -186,6 +191,7 @@ export const PatientListPage = (): JSX.Element => {
           onShowAll={() => setStatus('all')}
         />
       </div>
+      <ListKeysDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </Page>
   );
 };

@@ -74,3 +74,7 @@ export const aReport = (changes: object = {}): ImportReport =>
     createdAt: '2026-11-25T13:00:00.000Z',
     ...changes,
   });
+
+/** All that the browser keeps. */
+export const storedText = (): string =>
+  JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]);
