@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe } from './problem.mjs';
+import { parentOf } from './process-table.mjs';
 import { stopServers } from './processes.mjs';
 
 let isEnding = false;
@@ -16,19 +16,6 @@ export const end = async (code) => {
   isEnding = true;
   await stopServers();
   process.exit(code);
-};
-
-/**
- * @param {number} pid
- * @returns {number | undefined} its parent, where the system shows it
- */
-const parentOf = (pid) => {
-  try {
-    const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    return Number(afterName.split(' ')[1]);
-  } catch {
-    return undefined;
-  }
 };
 
 /** npm, killed without a word, leaves its shell and its script running; a changed ancestor gives that away. */

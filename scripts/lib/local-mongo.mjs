@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { inWorkFolder } from './paths.mjs';
 import { isListening } from './ports.mjs';
 import { Problem } from './problem.mjs';
+import { isAlive } from './process-table.mjs';
 import { waitFor } from './wait.mjs';
 import { startReplicaSet } from '../services/mongod.mjs';
 import { onNode } from '../services/replica-set.mjs';
@@ -12,16 +13,6 @@ const recordFile = inWorkFolder('mongod.json');
 const DATABASE = 'topsmile';
 
 /** @typedef {{ pid: number, port: number, owner: number }} MongoRecord */
-
-/** @param {number} pid */
-const isAlive = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** @returns {MongoRecord | undefined} */
 const readRecord = () => (existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : undefined);
@@ -41,25 +32,34 @@ const keepRecord = (record) => {
 const findRunning = async () => {
   const record = readRecord();
   if (!record || !isAlive(record.pid) || !(await isListening(record.port))) return undefined;
-  const options = await onNode(record.port, (admin) => admin.command({ getCmdLineOpts: 1 })).catch(
-    () => undefined,
-  );
+  const ask = onNode(record.port, (admin) => admin.command({ getCmdLineOpts: 1 }), 2000);
+  const options = await ask.catch(() => undefined);
   return options?.['parsed']?.storage?.dbPath === dataFolder ? record : undefined;
 };
 
 /** @param {number} port */
 const uriAt = (port) => `mongodb://127.0.0.1:${port}/${DATABASE}?replicaSet=rs0`;
 
+/** @param {MongoRecord} record */
+const hasGone = ({ pid }) =>
+  waitFor(async () => !isAlive(pid), {
+    limitMs: 20_000,
+    otherwise: `MongoDB (process ${pid}) does not stop`,
+  });
+
+/** Its command was killed and it is on its way out: it no longer listens, but still holds the folder. */
+const awaitLeaver = async () => {
+  const record = readRecord();
+  if (record && !isAlive(record.owner)) await hasGone(record).catch(() => {});
+};
+
 /**
  * Stops a server that lost the command it belonged to.
  * @param {MongoRecord} record
  */
-const stopOrphan = async ({ pid }) => {
-  process.kill(pid, 'SIGTERM');
-  await waitFor(async () => !isAlive(pid), {
-    limitMs: 20_000,
-    otherwise: `MongoDB (process ${pid}) does not stop`,
-  });
+const stopOrphan = async (record) => {
+  process.kill(record.pid, 'SIGTERM');
+  await hasGone(record);
 };
 
 /** Makes sure that no server uses the data folder, so that it may be deleted. */
@@ -91,6 +91,7 @@ export const ensureMongo = async (note) => {
     note(`the one left by an earlier run, process ${running.pid}, was stopped first`);
     await stopOrphan(running);
   }
+  await awaitLeaver();
   const port = readRecord()?.port;
   const set = await startReplicaSet({ dataFolder, say: note, ...(port && { port }) });
   const [node] = set.nodes;

@@ -47,7 +47,7 @@ export const atExit = (work) => {
  * Servers and guards lead sessions of their own: Ctrl-C reaches this process alone, which then stops
  * them in order (the database last), and no signal to the terminal's group takes a guard away.
  */
-const isDetached = process.platform !== 'win32';
+const isPosix = process.platform !== 'win32';
 
 /**
  * Waits on a pipe that closes when this process is gone, however it went, then ends the server.
@@ -56,6 +56,7 @@ const isDetached = process.platform !== 'win32';
 const GUARD = `trap "" INT TERM HUP
 read -r _
 kill -TERM "$1"
+kill -CONT "$1"
 for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" || break; sleep 1; done
 kill -KILL "$1"
 [ -z "$2" ] || rm -rf -- "$2"`;
@@ -66,10 +67,10 @@ kill -KILL "$1"
  * @param {string} [folder] to be removed with the server
  */
 const guard = (pid, exited, folder = '') => {
-  if (process.platform === 'win32') return;
+  if (!isPosix) return;
   const child = spawn('sh', ['-c', GUARD, 'topsmile-guard', String(pid), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    detached: isDetached,
+    detached: isPosix,
   });
   child.once('error', () => {});
   child.unref();
@@ -109,7 +110,7 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
   const log = openSync(logFile, 'w', 0o600);
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
-    detached: isDetached,
+    detached: isPosix,
     env,
     ...(cwd && { cwd }),
   });
@@ -133,6 +134,8 @@ export const startServer = ({ name, command, args, logFile, env = process.env, c
     stop: async (limitMs = 30_000) => {
       if (!server.isRunning()) return exited;
       child.kill('SIGTERM');
+      // One that was paused hears nothing until it goes on.
+      if (isPosix) child.kill('SIGCONT');
       const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
       try {
         return await exited;

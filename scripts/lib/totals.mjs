@@ -24,8 +24,8 @@ export const sum = (all) =>
   );
 
 /**
- * A runner that failed without a failing test (a file that does not load, an error outside tests,
- * no test at all, no report) still counts as one failure.
+ * A runner that failed without a failing test (an error outside tests, no test at all, no report)
+ * still counts as one failure.
  * @param {Totals} totals
  * @param {number} code the runner's exit code
  */
@@ -35,17 +35,36 @@ const withRunner = (totals, code) =>
 /** @param {string} file */
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
+/** @typedef {{ status: string, assertionResults: { status: string }[] }} TestFile */
+
+/**
+ * Files that failed as a whole, because they do not load for instance: none of their tests says so.
+ * @param {TestFile[]} files
+ */
+const failedFiles = (files) =>
+  files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
+  ).length;
+
 /**
  * @param {string} file Vitest's JSON report
  * @param {number} code
  */
 export const vitestTotals = (file, code) => {
-  const report = readReport(file);
+  const nothing = {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+  };
+  const report = { ...nothing, ...readReport(file) };
   return withRunner(
     {
-      passed: report?.numPassedTests ?? 0,
-      failed: report?.numFailedTests ?? 0,
-      skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + failedFiles(report.testResults),
+      skipped: report.numPendingTests + report.numTodoTests,
     },
     code,
   );
@@ -57,12 +76,12 @@ export const vitestTotals = (file, code) => {
  * @param {number} code
  */
 export const playwrightTotals = (file, code) => {
-  const stats = readReport(file)?.stats;
+  const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...readReport(file)?.stats };
   return withRunner(
     {
-      passed: stats?.expected ?? 0,
-      failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
-      skipped: stats?.skipped ?? 0,
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
     },
     code,
   );

@@ -34,6 +34,16 @@ test.each([
   expect(vitestTotals(report(content), code)).toMatchObject({ failed: 1 });
 });
 
+test('a file that does not load is a failure beside the failing tests', () => {
+  const testResults = [
+    { status: 'failed', assertionResults: [] },
+    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+    { status: 'passed', assertionResults: [{ status: 'passed' }] },
+  ];
+  const file = report({ numPassedTests: 2, numFailedTests: 1, testResults });
+  expect(vitestTotals(file, 1)).toMatchObject({ passed: 2, failed: 2 });
+});
+
 test('when a runner leaves no report, that is a failure', () => {
   expect(vitestTotals('/nowhere/report.json', 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });

@@ -10,11 +10,12 @@ const NOT_YET_INITIALIZED = 94;
  * @template T
  * @param {number} port
  * @param {(admin: import('mongodb').Db) => Promise<T>} work
+ * @param {number} [limitMs] how long the server may take to answer at all
  */
-export const onNode = async (port, work) => {
+export const onNode = async (port, work, limitMs = 30_000) => {
   const { MongoClient } = await import('mongodb');
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 30_000,
+    serverSelectionTimeoutMS: limitMs,
   });
   try {
     return await work(client.db('admin'));

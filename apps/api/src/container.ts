@@ -1,4 +1,4 @@
-import { type ChangeFeed, createChangeFeed } from './platform/change-feed.ts';
+import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
@@ -7,6 +7,7 @@ import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
 import { createAppointmentTypesModule, typesSchedule } from './modules/appointment-types/index.ts';
+import { createAppointmentsModule } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
@@ -22,7 +23,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
-  const feed: ChangeFeed = createChangeFeed(logger);
+  const feed = new ChangeFeed(logger);
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -32,6 +33,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const providers = createProvidersModule({ clock, schedule, stranded: noVisits, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
   const patients = createPatientsModule({ config, clock, schedule });
+  const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
 
   const subscribers: Subscriber[] = [];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
@@ -43,6 +45,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...providers.routes,
     ...appointmentTypes.routes,
     ...patients.routes,
+    ...appointments.routes,
   ];
 
   return {

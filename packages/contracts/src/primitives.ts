@@ -43,9 +43,9 @@ export const Weekday = z.int().min(1).max(7);
 /** The number every edit must carry; a stale one loses with 409. */
 export const Rev = z.int().min(0);
 
-// Control characters and lone surrogates are never text: they break logs, CSV, PDF and comparisons.
-// biome-ignore format: one character class reads better on one line
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u;
+// Control characters (but tab and line breaks), lone surrogates and non-characters are never text: they break
+// logs, CSV, PDF and comparisons.
+const unprintable = /(?![\t\n\r])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
 const lineBreak = /[\n\r\t]/;
 // Bidirectional overrides can make a name or file display as another one.
 const bidiControl = /[\u202A-\u202E\u2066-\u2069]/;

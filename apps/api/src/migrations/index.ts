@@ -2,6 +2,12 @@ import type { Migration } from '../platform/migrations.ts';
 import { firstIndexes } from './0001-first-indexes.ts';
 import { placesAndProviders } from './0002-places-and-providers.ts';
 import { patients } from './0003-patients.ts';
+import { appointmentIndexes } from './0004-appointments.ts';
 
 /** In the order in which they run; append only. */
-export const migrations: readonly Migration[] = [firstIndexes, placesAndProviders, patients];
+export const migrations: readonly Migration[] = [
+  firstIndexes,
+  placesAndProviders,
+  patients,
+  appointmentIndexes,
+];

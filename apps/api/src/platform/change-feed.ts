@@ -2,77 +2,86 @@ import type { ChangeStream, ChangeStreamDocument } from 'mongodb';
 import type { Logger } from './logger.ts';
 import { connection } from './mongo.ts';
 
-type Listener = (id: string) => void;
+/** What a cache registers: told of each changed document, and to forget all when changes may have been missed. */
+type Listener = { collection: string; changed: (id: string) => void; forget: () => void };
+
+const reopenAfterMs = 500;
 
 /**
- * Tells each process which documents changed, within a second of the write. Caches of sessions, roles and
+ * Tells this process which documents changed, within a second of the write. Caches of sessions, roles and
  * configuration hang on it: while `isLive()` is false they must read the database instead.
  */
-export const createChangeFeed = (logger: Logger) => {
-  const listeners = new Map<string, Listener[]>();
-  const onGap: (() => void)[] = [];
-  let stream: ChangeStream | undefined;
-  let isRunning = false;
-  let retry: NodeJS.Timeout | undefined;
+export class ChangeFeed {
+  readonly #listeners: Listener[] = [];
+  readonly #logger: Logger;
+  #stream: ChangeStream | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isRunning = false;
 
-  const deliver = (change: ChangeStreamDocument): void => {
-    if (!('documentKey' in change) || !('ns' in change) || !('coll' in change.ns)) return;
-    const id = String(change.documentKey._id);
-    for (const listener of listeners.get(change.ns.coll) ?? []) listener(id);
-  };
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
 
-  const reopenLater = (error: unknown): void => {
-    const broken = stream;
-    stream = undefined;
-    void broken?.close().catch(() => undefined);
-    for (const forget of onGap) forget();
-    if (!isRunning || retry !== undefined) return;
-    logger.warn(
-      { err: error instanceof Error ? error.name : 'closed' },
-      'change feed lost; reading from the database',
-    );
-    retry = setTimeout(() => {
-      retry = undefined;
-      open();
-    }, 500);
-    retry.unref();
-  };
+  on(collection: string, changed: (id: string) => void, forget: () => void): void {
+    this.#listeners.push({ collection, changed, forget });
+  }
 
-  const open = (): void => {
-    if (!isRunning) return;
+  isLive(): boolean {
+    return this.#stream !== undefined && !this.#stream.closed;
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.#open();
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    clearTimeout(this.#retry);
+    const closing = this.#stream;
+    this.#stream = undefined;
+    await closing?.close();
+  }
+
+  #open(): void {
+    if (!this.#isRunning) return;
     try {
-      const pipeline = [
-        { $match: { 'ns.coll': { $in: [...listeners.keys()] } } },
-        { $project: { 'ns.coll': 1, documentKey: 1, operationType: 1 } },
-      ];
-      const opened = connection().getClient().db(connection().name).watch(pipeline, { maxAwaitTimeMS: 500 });
-      opened.on('change', deliver);
-      opened.on('error', reopenLater);
-      opened.on('close', () => (stream === opened ? reopenLater('closed') : undefined));
-      stream = opened;
-    } catch (error) {
-      reopenLater(error);
+      const collections = [...new Set(this.#listeners.map((one) => one.collection))];
+      const stream = connection()
+        .getClient()
+        .db(connection().name)
+        .watch(
+          [
+            { $match: { 'ns.coll': { $in: collections } } },
+            { $project: { ns: 1, documentKey: 1, operationType: 1 } },
+          ],
+          { maxAwaitTimeMS: 500 },
+        );
+      stream.on('change', (change) => this.#deliver(change));
+      stream.on('error', () => this.#lose(stream));
+      stream.on('close', () => this.#lose(stream));
+      this.#stream = stream;
+    } catch {
+      // Not connected yet or any more: the retry asks again.
+      this.#lose(undefined);
     }
-  };
+  }
 
-  return {
-    /** Called with the id of every changed document of a collection, and `forget` when changes may have been missed. */
-    on: (collection: string, listener: Listener, forget: () => void): void => {
-      listeners.set(collection, [...(listeners.get(collection) ?? []), listener]);
-      onGap.push(forget);
-    },
-    isLive: (): boolean => stream !== undefined && !stream.closed,
-    start: (): void => {
-      isRunning = true;
-      open();
-    },
-    stop: async (): Promise<void> => {
-      isRunning = false;
-      if (retry !== undefined) clearTimeout(retry);
-      const closing = stream;
-      stream = undefined;
-      await closing?.close();
-    },
-  };
-};
-export type ChangeFeed = ReturnType<typeof createChangeFeed>;
+  #deliver(change: ChangeStreamDocument): void {
+    if (!('documentKey' in change)) return;
+    const id = String(change.documentKey._id);
+    for (const { collection, changed } of this.#listeners) if (collection === change.ns.coll) changed(id);
+  }
+
+  #lose(lost: ChangeStream | undefined): void {
+    if (this.#stream !== lost) return;
+    this.#stream = undefined;
+    void lost?.close().catch(() => undefined);
+    for (const { forget } of this.#listeners) forget();
+    if (!this.#isRunning) return;
+    this.#logger.warn('change feed lost; reading from the database until it is back');
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), reopenAfterMs);
+    this.#retry.unref();
+  }
+}

@@ -40,4 +40,3 @@ export const createJobRunner = (jobs: readonly Job[], logger: Logger) => {
     },
   };
 };
-export type JobRunner = ReturnType<typeof createJobRunner>;

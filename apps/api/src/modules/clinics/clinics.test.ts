@@ -187,7 +187,7 @@ describe('closures', () => {
   ])('from %s to %s is refused at %s', async (from, to, path) => {
     const reply = await clinic.admin.post('/clinic/closures', { from, to, reason: 'Obra' });
     expect(reply.status).toBe(400);
-    expect(reply.body.issues.map((issue: { path: string }) => issue.path)).toEqual([path]);
+    expect(reply.body.issues?.map((issue: { path: string }) => issue.path)).toEqual([path]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import { createLimiter } from '../../platform/http/limits.ts';
 import type { RedisClient } from '../../platform/redis.ts';
 import type { ClinicsService } from '../clinics/index.ts';
+import { createLoginLimits } from './login-limits.ts';
 import { createSessions } from './sessions.ts';
 import { staffAuthRoutes } from './staff-auth.routes.ts';
 import { createStaffAuthService } from './staff-auth.service.ts';
@@ -28,11 +29,10 @@ export const createStaffAuthModule = ({ config, clock, feed, redis, clinics }: D
   const sessions = createSessions({ clock, tokens, feed, refreshSecret: config.TOPSMILE_REFRESH_SECRET });
   const limiter = (name: string, points: number) =>
     createLimiter({ name, points, seconds: quarterOfAnHour, redis });
-  const service = createStaffAuthService({
-    sessions,
-    clinics,
-    accountLimit: limiter('login-account', config.TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT),
-    addressLimit: limiter('login-address', config.TOPSMILE_LOGIN_FAILURES_PER_ADDRESS),
-  });
+  const limits = createLoginLimits(
+    limiter('login-account', config.TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT),
+    limiter('login-address', config.TOPSMILE_LOGIN_FAILURES_PER_ADDRESS),
+  );
+  const service = createStaffAuthService({ sessions, clinics, limits });
   return { routes: staffAuthRoutes(service), authenticate: sessions.authenticate };
 };

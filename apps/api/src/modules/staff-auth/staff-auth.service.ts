@@ -6,27 +6,23 @@ import {
   type Session,
   type ViewOf,
 } from '@topsmile/contracts';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Actor } from '../../platform/actor.ts';
-import { AppError, violates } from '../../platform/errors.ts';
-import { tooMany } from '../../platform/http/limits.ts';
+import { AppError } from '../../platform/errors.ts';
 import { type CallInfo, type CookieChange, Reply } from '../../platform/http/route.ts';
-import { inTransaction, Types } from '../../platform/mongo.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import { hashPassword, passwordFits } from './passwords.ts';
+import type { LoginLimits } from './login-limits.ts';
+import { passwordFits } from './passwords.ts';
+import { registerAdministrator } from './registration.ts';
 import type { SessionDoc } from './session.model.ts';
 import { idleMinutes, type Sessions, sessionExpired } from './sessions.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 type SessionView = ViewOf<typeof Session>;
-
 type Deps = {
   sessions: Sessions;
   clinics: Pick<ClinicsService, 'register' | 'sessionView'>;
-  /** Failures per account and address, and per address alone. */
-  accountLimit: RateLimiterAbstract;
-  addressLimit: RateLimiterAbstract;
+  limits: LoginLimits;
 };
 
 const badCredentials = (): AppError =>
@@ -35,80 +31,45 @@ const cleared = (['access', 'refresh', 'session'] as const).map(
   (name): CookieChange => ({ name, value: '', maxAgeSeconds: 0 }),
 );
 
-export const createStaffAuthService = ({ sessions, clinics, accountLimit, addressLimit }: Deps) => {
+const personOf = ({ _id, firstName, lastName, email }: UserDoc, role: Role): SessionView['user'] => ({
+  id: _id.toHexString(),
+  firstName,
+  lastName,
+  email,
+  role,
+});
+
+export const createStaffAuthService = ({ sessions, clinics, limits }: Deps) => {
   const viewOf = async (session: SessionDoc, user: UserDoc, role: Role): Promise<SessionView> => ({
-    user: {
-      id: user._id.toHexString(),
-      firstName: user.firstName,
-      lastName: user.lastName,
-      email: user.email,
-      role,
-    },
+    user: personOf(user, role),
     clinic: await runInClinic(session.clinicId, () => clinics.sessionView(session.clinicId)),
     permissions: permissionsOf(role),
     expiresAt: session.expiresAt.toISOString(),
     idleMinutes,
   });
 
-  const assertNotLimited = async (accountKey: string, address: string): Promise<void> => {
-    const counts = await Promise.all([accountLimit.get(accountKey), addressLimit.get(address)]);
-    const [account, origin] = counts;
-    if (account !== null && account.consumedPoints >= accountLimit.points)
-      throw tooMany(account.msBeforeNext);
-    if (origin !== null && origin.consumedPoints >= addressLimit.points) throw tooMany(origin.msBeforeNext);
-  };
-
-  const noteFailure = (accountKey: string, address: string): Promise<unknown> =>
-    Promise.allSettled([accountLimit.consume(accountKey), addressLimit.consume(address)]);
-
   const enter = async (user: UserDoc, info: CallInfo): Promise<Reply<SessionView>> => {
     const membership = user.memberships.find((one) => one.isActive);
     if (membership === undefined) throw badCredentials();
-    const opened = await sessions.open(user._id, membership.clinicId, info);
-    return new Reply(await viewOf(opened.session, user, membership.role), { cookies: opened.cookies });
+    const { session, cookies } = await sessions.open(user._id, membership.clinicId, info);
+    return new Reply(await viewOf(session, user, membership.role), { cookies });
   };
 
   return {
-    /** Clinic, first location and first administrator, all or nothing; the administrator is signed in. */
-    register: async (draft: Registration, info: CallInfo): Promise<Reply<SessionView>> => {
-      const passwordHash = await hashPassword(draft.password);
-      const { firstName, lastName, email } = draft;
-      const user = await inTransaction(async (tx) => {
-        const _id = new Types.ObjectId();
-        const clinicId = await clinics.register(tx, {
-          name: draft.clinicName,
-          cnpj: draft.cnpj,
-          phone: draft.phone,
-          zone: draft.zone,
-        });
-        const memberships = [{ clinicId, role: 'admin' as const, isActive: true }];
-        const [created] = await UserModel.create(
-          [{ _id, firstName, lastName, email, passwordHash, memberships }],
-          { session: tx.session },
-        );
-        if (created === undefined) throw new Error('create answered nothing');
-        return created.toObject<UserDoc>();
-      }).catch((error: unknown) => {
-        if (violates(error, 'uniq_email')) {
-          throw new AppError('already-exists', 'This e-mail already has an account.', {
-            issues: [{ path: 'email', message: 'alreadyExists' }],
-          });
-        }
-        throw error;
-      });
-      return enter(user, info);
-    },
+    /** A new clinic whose administrator is signed in. */
+    register: async (draft: Registration, info: CallInfo): Promise<Reply<SessionView>> =>
+      enter(await registerAdministrator(clinics, draft), info),
 
-    /** One answer and one duration for every kind of failure; failures count per account and per address. */
+    /** One answer and one duration for every kind of failure. */
     signIn: async ({ email, password }: Credentials, info: CallInfo): Promise<Reply<SessionView>> => {
-      const accountKey = `${email}|${info.address}`;
-      await assertNotLimited(accountKey, info.address);
+      const attempt = { email, address: info.address };
+      await limits.assertMayTry(attempt);
       const user = await UserModel.findOne({ email }).select('+passwordHash').lean<UserDoc>();
       if (!(await passwordFits(user?.passwordHash, password)) || user === null) {
-        await noteFailure(accountKey, info.address);
+        await limits.noteFailure(attempt);
         throw badCredentials();
       }
-      await accountLimit.delete(accountKey);
+      await limits.noteSuccess(attempt);
       return enter(user, info);
     },
 

@@ -40,7 +40,7 @@ describe('registration', () => {
       password: aPassword,
     };
     const replies = await Promise.all([1, 2].map(() => aBrowser(testApp.app).post('/auth/register', draft)));
-    expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409]);
+    expect(replies.map((reply) => reply.status).toSorted((one, other) => one - other)).toEqual([201, 409]);
   });
 });
 

@@ -4,18 +4,29 @@ import { AppError } from '../errors.ts';
 const maxBytes = 100_000;
 const maxDepth = 32;
 
-// Brackets outside strings, counted before parsing: 5,000 nested arrays fit in 10 kB and break every walker.
+const quote = 0x22;
+const backslash = 0x5c;
+const steps = new Map([
+  [0x7b, 1],
+  [0x5b, 1],
+  [0x7d, -1],
+  [0x5d, -1],
+]);
+
+/** Where the string that opens at `start` ends. */
+const endOfString = (raw: Buffer, start: number): number => {
+  let at = start + 1;
+  while (at < raw.length && raw[at] !== quote) at += raw[at] === backslash ? 2 : 1;
+  return at;
+};
+
+// Counted before parsing: 5,000 nested arrays fit in 10 kB and break every recursive walker after it.
 const assertShallow = (raw: Buffer): void => {
   let depth = 0;
-  let isInString = false;
   for (let at = 0; at < raw.length; at += 1) {
-    const byte = raw[at];
-    if (isInString) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) isInString = false;
-    } else if (byte === 0x22) isInString = true;
-    else if (byte === 0x7b || byte === 0x5b) depth += 1;
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    const byte = raw[at] ?? 0;
+    if (byte === quote) at = endOfString(raw, at);
+    depth += steps.get(byte) ?? 0;
     if (depth > maxDepth) throw new AppError('malformed-body', 'The body is nested too deeply.');
   }
 };

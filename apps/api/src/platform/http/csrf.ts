@@ -48,4 +48,3 @@ export const createCsrf = ({ secret, cookies, isHttps, allowedOrigins }: CsrfOpt
 
   return { protect, issue };
 };
-export type Csrf = ReturnType<typeof createCsrf>;

@@ -1,6 +1,6 @@
 import type { ErrorCode, Issue, Problem } from '@topsmile/contracts';
 import type { ErrorRequestHandler, Request } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { isUnavailable } from '../mongo.ts';
@@ -48,18 +48,17 @@ const foreignCodes: Record<string, ErrorCode> = {
   EBADCSRFTOKEN: 'csrf-token-invalid',
 };
 
+const knownCode = ({ type, code }: HttpFailure): ErrorCode | undefined => foreignCodes[type ?? code ?? ''];
+
 const clientFailure = (error: unknown): AppError | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { status, statusCode, type, code } = error as HttpFailure;
-  const known = foreignCodes[type ?? ''] ?? foreignCodes[code ?? ''];
+  const failure = error as HttpFailure;
+  const known = knownCode(failure);
   if (known !== undefined) return new AppError(known, titleOf(known), { cause: error });
-  const http = status ?? statusCode;
-  if (http === undefined || http < 400 || http >= 500) return undefined;
-  return new AppError(
-    http === 413 ? 'payload-too-large' : 'malformed-body',
-    'The request could not be read.',
-    { cause: error },
-  );
+  const http = failure.status ?? failure.statusCode ?? 500;
+  if (http < 400 || http >= 500) return undefined;
+  const code = http === 413 ? 'payload-too-large' : 'malformed-body';
+  return new AppError(code, 'The request could not be read.', { cause: error });
 };
 
 /** Any failure as one of ours; what nobody foresaw becomes `internal` and keeps its cause for the log. */

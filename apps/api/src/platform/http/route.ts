@@ -1,4 +1,4 @@
-import type { BodyOf, Endpoint, Page, ParamsOf, Permission, QueryOf, ResponseOf } from '@topsmile/contracts';
+import type { BodyOf, Endpoint, Page, ParamsOf, Permission, QueryOf } from '@topsmile/contracts';
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 
@@ -108,5 +108,3 @@ export const publicRoute = <E extends Endpoint>(
   options: { commands?: number } = {},
 ): Route =>
   routeOf(contract, { access: 'public', ...options }, (_actor, call) => handle(call as unknown as Call<E>));
-
-export type { ResponseOf };

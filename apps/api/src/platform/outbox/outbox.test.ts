@@ -59,7 +59,8 @@ describe('outbox', () => {
     const subscriber = on(Rung, 'ringer', async (_tx, { payload }) => void heard.push(payload.bellId));
     for (let at = 0; at < 12; at += 1) await ring(`bell-${at}`, at);
     await Promise.all([1, 2, 3].map(() => relayFor([subscriber]).tick()));
-    expect(heard.toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `bell-${at}`).toSorted());
+    expect(heard).toHaveLength(12);
+    expect(new Set(heard)).toEqual(new Set(Array.from({ length: 12 }, (_, at) => `bell-${at}`)));
     expect(await states()).toEqual(Array.from({ length: 12 }, () => ({ state: 'done', attempts: 1 })));
   });
 
@@ -78,7 +79,7 @@ describe('outbox', () => {
     isBroken = false;
     clock.advance(1000);
     await relayFor([subscriber], clock).tick();
-    expect((await effects().distinct('bellId')).toSorted()).toEqual(['bad', 'good']);
+    expect(new Set(await effects().distinct('bellId'))).toEqual(new Set(['bad', 'good']));
   });
 
   test('when a handler never succeeds, the event becomes a dead letter after eight tries and can be replayed', async () => {

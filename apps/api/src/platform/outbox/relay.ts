@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { violates } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { connection, inTransaction, type Tx, Types } from '../mongo.ts';
+import { inTransaction, type Tx, type Types } from '../mongo.ts';
 import { runAsSystem, runInClinic } from '../tenancy/context.ts';
-import type { EmbeddedEvent, EventType } from './events.ts';
+import { drainCarrier } from './drain.ts';
+import type { EventType } from './events.ts';
 import { InboxModel, type OutboxDoc, OutboxModel } from './outbox.model.ts';
 
 export type Delivery<P> = { eventId: string; clinicId: Types.ObjectId; at: Date; payload: P };
@@ -33,142 +33,99 @@ type RelayOptions = {
 
 const leaseMs = 30_000;
 const maxAttempts = 8;
-const batch = 100;
 
 /** Full jitter between a second and fifteen minutes, so that many rows do not come back together. */
 const backoffMs = (attempts: number): number =>
   1000 + Math.random() * Math.min(900_000, 1000 * 2 ** attempts);
 
-type Carrier = { _id: Types.ObjectId; clinicId: Types.ObjectId; outbox: EmbeddedEvent[] };
+type Work = Pick<RelayOptions, 'clock' | 'logger' | 'subscribers'> & { owner: string };
 
-/** Moves embedded events into the outbox: inserted first, removed after, so that a crash repeats and never loses. */
-const drainCarrier = async (name: string): Promise<number> => {
-  const collection = connection().collection<Carrier>(name);
-  const carriers = await collection
-    .find({ 'outbox.at': { $exists: true } }, { projection: { clinicId: 1, outbox: 1 }, limit: batch })
-    .toArray();
-  for (const carrier of carriers) await moveRows(name, carrier);
-  return carriers.length;
+// The lease is taken in database time: a process with a wrong clock cannot steal work.
+const claim = async ({ clock, owner }: Work): Promise<OutboxDoc | null> => {
+  const isFree = { $or: [{ $not: ['$lease.until'] }, { $lt: ['$lease.until', '$$NOW'] }] };
+  const fence = { $add: [{ $ifNull: ['$lease.fence', 0] }, 1] };
+  const lease = { owner, until: { $add: ['$$NOW', leaseMs] }, fence };
+  const claimed = await OutboxModel.collection.findOneAndUpdate(
+    { state: 'pending', nextAt: { $lte: clock.now() }, $expr: isFree },
+    [{ $set: { attempts: { $add: ['$attempts', 1] }, lease } }],
+    { sort: { at: 1, seq: 1 }, returnDocument: 'after' },
+  );
+  return claimed as OutboxDoc | null;
 };
 
-const moveRows = async (name: string, carrier: Carrier): Promise<void> => {
-  const rows = carrier.outbox.map(({ id, ...event }) => ({
-    _id: id,
-    clinicId: carrier.clinicId,
-    aggregateType: name,
-    aggregateId: carrier._id.toHexString(),
-    ...event,
-    state: 'pending' as const,
-    attempts: 0,
-    nextAt: event.at,
-  }));
-  await OutboxModel.collection.insertMany(rows, { ordered: false }).catch((error: unknown) => {
-    if (!violates(error, '_id_')) throw error;
-  });
-  await connection()
-    .collection<Carrier>(name)
-    .updateOne({ _id: carrier._id }, {
-      $pull: { outbox: { id: { $in: rows.map((row) => row._id) } } },
-    } as never);
+// Only the holder of the lease may settle: a process that slept through its lease changes nothing.
+const settle = async (row: OutboxDoc, owner: string, change: object): Promise<void> => {
+  const mine = { _id: row._id, 'lease.owner': owner, 'lease.fence': row.lease?.fence ?? 0 };
+  await OutboxModel.collection.updateOne(mine, change);
 };
 
-export const createRelay = ({ subscribers, carriers, clock, logger }: RelayOptions) => {
-  const owner = randomUUID();
+const deliver = async (
+  row: OutboxDoc,
+  { event, consumer, handle }: Subscriber,
+  clock: Clock,
+): Promise<void> => {
+  const payload = event.payload.parse(row.payload) as never;
+  const delivery = { eventId: row._id.toHexString(), clinicId: row.clinicId, at: row.at, payload };
+  await runInClinic(row.clinicId, () =>
+    inTransaction(async (tx) => {
+      const seen = await InboxModel.exists({ consumer, eventId: row._id }).session(tx.session);
+      if (seen !== null) return;
+      const note = { clinicId: row.clinicId, consumer, eventId: row._id, at: clock.now() };
+      await InboxModel.create([note], { session: tx.session });
+      await handle(tx, delivery);
+    }),
+  );
+};
 
-  // The lease is taken in database time: a process with a wrong clock cannot steal work.
-  const claim = (): Promise<OutboxDoc | null> =>
-    OutboxModel.collection.findOneAndUpdate(
-      {
-        state: 'pending',
-        nextAt: { $lte: clock.now() },
-        $expr: { $or: [{ $not: ['$lease.until'] }, { $lt: ['$lease.until', '$$NOW'] }] },
-      },
-      [
-        {
-          $set: {
-            attempts: { $add: ['$attempts', 1] },
-            lease: {
-              owner,
-              until: { $add: ['$$NOW', leaseMs] },
-              fence: { $add: [{ $ifNull: ['$lease.fence', 0] }, 1] },
-            },
-          },
-        },
-      ],
-      { sort: { at: 1, seq: 1 }, returnDocument: 'after' },
-    ) as Promise<OutboxDoc | null>;
+const settleFailure = async (
+  row: OutboxDoc,
+  error: unknown,
+  { clock, logger, owner }: Work,
+): Promise<void> => {
+  const isDead = row.attempts >= maxAttempts;
+  const lastError = error instanceof Error ? error.name : 'unknown';
+  const facts = { eventId: row._id.toHexString(), type: row.type, attempts: row.attempts, err: lastError };
+  logger[isDead ? 'error' : 'warn'](facts, 'outbox delivery failed');
+  const nextAt = new Date(clock.now().getTime() + backoffMs(row.attempts));
+  const state = isDead ? 'dead' : 'pending';
+  await settle(row, owner, { $set: { state, nextAt, lastError }, $unset: { 'lease.until': '' } });
+};
 
-  const settle = (row: OutboxDoc, change: object) =>
-    OutboxModel.collection.updateOne(
-      { _id: row._id, 'lease.owner': owner, 'lease.fence': row.lease?.fence ?? 0 },
-      change,
-    );
+const workOn = async (row: OutboxDoc, work: Work): Promise<void> => {
+  try {
+    const interested = work.subscribers.filter(({ event }) => event.type === row.type);
+    for (const subscriber of interested) await deliver(row, subscriber, work.clock);
+    await settle(row, work.owner, { $set: { state: 'done' }, $unset: { lease: '' } });
+  } catch (error) {
+    await settleFailure(row, error, work);
+  }
+};
 
-  const deliver = async (row: OutboxDoc, subscriber: Subscriber): Promise<void> => {
-    const payload = subscriber.event.payload.parse(row.payload) as never;
-    await runInClinic(row.clinicId, () =>
-      inTransaction(async (tx) => {
-        const seen = await InboxModel.exists({ consumer: subscriber.consumer, eventId: row._id }).session(
-          tx.session,
-        );
-        if (seen !== null) return;
-        await InboxModel.create(
-          [{ clinicId: row.clinicId, consumer: subscriber.consumer, eventId: row._id, at: clock.now() }],
-          {
-            session: tx.session,
-          },
-        );
-        await subscriber.handle(tx, {
-          eventId: row._id.toHexString(),
-          clinicId: row.clinicId,
-          at: row.at,
-          payload,
-        });
-      }),
-    );
-  };
+export const createRelay = ({ carriers, ...options }: RelayOptions) => {
+  const work: Work = { ...options, owner: randomUUID() };
 
-  const work = async (row: OutboxDoc): Promise<void> => {
-    try {
-      for (const subscriber of subscribers)
-        if (subscriber.event.type === row.type) await deliver(row, subscriber);
-      await settle(row, { $set: { state: 'done' }, $unset: { lease: '' } });
-    } catch (error) {
-      const isDead = row.attempts >= maxAttempts;
-      const name = error instanceof Error ? error.name : 'unknown';
-      logger[isDead ? 'error' : 'warn'](
-        { eventId: row._id.toHexString(), type: row.type, attempts: row.attempts, err: name },
-        'outbox delivery failed',
-      );
-      const nextAt = new Date(clock.now().getTime() + backoffMs(row.attempts));
-      await settle(row, {
-        $set: { state: isDead ? 'dead' : 'pending', nextAt, lastError: name },
-        $unset: { 'lease.until': '' },
-      });
-    }
+  const drainAll = async (): Promise<void> => {
+    for (const name of carriers) while (await drainCarrier(name));
   };
 
   return {
     /** Drains what is due; answers how many rows were worked on. Safe to run in many processes at once. */
     tick: (): Promise<number> =>
       runAsSystem('outbox-relay', async () => {
-        for (const name of carriers) while ((await drainCarrier(name)) === batch);
-        let worked = 0;
-        for (let row = await claim(); row !== null; row = await claim()) {
-          await work(row);
-          worked += 1;
+        await drainAll();
+        let count = 0;
+        for (let row = await claim(work); row !== null; row = await claim(work)) {
+          await workOn(row, work);
+          count += 1;
         }
-        return worked;
+        return count;
       }),
+
     /** Puts dead letters back in line, after their cause was mended. */
     replayDead: (): Promise<number> =>
       runAsSystem('outbox-replay', async () => {
-        const result = await OutboxModel.updateMany(
-          { state: 'dead' },
-          { $set: { state: 'pending', attempts: 0, nextAt: clock.now() } },
-        );
-        return result.modifiedCount;
+        const reset = { state: 'pending' as const, attempts: 0, nextAt: work.clock.now() };
+        return (await OutboxModel.updateMany({ state: 'dead' }, { $set: reset })).modifiedCount;
       }),
   };
 };
-export type Relay = ReturnType<typeof createRelay>;

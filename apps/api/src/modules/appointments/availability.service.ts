@@ -1,0 +1,210 @@
+import type {
+  Availability,
+  findNextFree,
+  getAvailability,
+  NextFree,
+  QueryOf,
+  ViewOf,
+} from '@topsmile/contracts';
+import { type DayHits, type DayRange, encodeRuns, findNext, formatDay, parseDay } from '@topsmile/scheduling';
+import type { Clock } from '../../platform/clock.ts';
+import { invalid, notFound } from '../../platform/errors.ts';
+import { isoOf, localDay, minuteOf, stepsForDays } from '../../platform/time.ts';
+import type { ClinicSchedule, ScheduleBook, ScheduleProvider } from '../schedule/index.ts';
+import { startsOf, type Search, type Starts } from './availability.rules.ts';
+import { bookableFrom, lastBookableDay } from './booking.rules.ts';
+import { busyIndex, type BusyIndex, takenIn } from './busy.store.ts';
+import { findVisit } from './find-visit.ts';
+import { planOf } from './plan-of.ts';
+import { chairsAt, shapeOf } from './plan.rules.ts';
+import { offersType } from './request.rules.ts';
+import { dayRange } from './day-range.ts';
+
+type Query = Omit<QueryOf<typeof getAvailability>, 'from' | 'to'>;
+type Wanted = Omit<Search, 'provider' | 'days' | 'shape'> & {
+  readonly providers: readonly ScheduleProvider[];
+  readonly shapeFor: (provider: ScheduleProvider) => Search['shape'];
+  readonly resourceIds: readonly string[];
+  readonly excludeId: string | undefined;
+};
+
+const mostDays = 31;
+const known = <T>(found: T | undefined): T => {
+  if (found === undefined) throw notFound();
+  return found;
+};
+
+const providersFor = (schedule: ClinicSchedule, query: Query): ScheduleProvider[] => {
+  const asked = query.providerId === undefined ? undefined : known(schedule.providers.get(query.providerId));
+  const candidates = asked === undefined ? [...schedule.providers.values()] : [asked];
+  return candidates.filter((provider) => provider.isActive && offersType(provider, query.typeId));
+};
+
+/** What a search needs of the clinic; the visit that is being moved brings its own measures and people. */
+const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date): Promise<Wanted> => {
+  const location = known(schedule.locations.get(query.locationId));
+  const type = known(schedule.types.get(query.typeId));
+  const moving = query.excludeId === undefined ? undefined : await findVisit(query.excludeId);
+  const plan = moving === undefined ? undefined : planOf(schedule, moving);
+  const chairs = chairsAt(schedule, location.id).filter(
+    ({ id }) => query.operatoryId === undefined || id === query.operatoryId,
+  );
+  if (query.operatoryId !== undefined) known(schedule.operatories.get(query.operatoryId));
+  const equipment = (plan?.equipmentIds ?? type.equipmentIds).flatMap((id) => {
+    const found = schedule.equipment.get(id);
+    return found === undefined || found.locationId !== location.id ? [] : [found];
+  });
+  const providers = type.isActive ? providersFor(schedule, query) : [];
+  const measures = moving ?? type;
+  const durationMinutes = query.durationMinutes ?? measures.durationMinutes;
+  return {
+    schedule,
+    location,
+    providers,
+    shapeFor: (provider) => shapeOf({ ...measures, durationMinutes }, provider),
+    chairs,
+    equipmentOrds: equipment.map(({ ord }) => ord),
+    patientOrd: plan?.patient?.ord,
+    earliest: bookableFrom(now),
+    lastDay: lastBookableDay(schedule, location, now),
+    part: query.part,
+    resourceIds: [
+      ...[...providers, ...chairs, ...equipment].map(({ id }) => id),
+      ...(plan?.patient === undefined ? [] : [plan.patient.id]),
+    ],
+    excludeId: query.excludeId,
+  };
+};
+
+const busyDuring = async (wanted: Wanted, days: DayRange, now: Date): Promise<BusyIndex> => {
+  const { start, end } = dayRange(wanted.location.zone, days);
+  const taken = await takenIn({ resourceIds: wanted.resourceIds, from: start, to: end });
+  return busyIndex(taken, now, wanted.excludeId);
+};
+
+type Found = { provider: ScheduleProvider; starts: Starts };
+
+const searchAll = (wanted: Wanted, days: DayRange, busy: BusyIndex): Found[] =>
+  wanted.providers.map((provider) => ({
+    provider,
+    starts: startsOf({ ...wanted, provider, days, shape: wanted.shapeFor(provider) }, busy),
+  }));
+
+type DayView = ViewOf<typeof Availability>['days'][number];
+
+const runsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): DayView[] => {
+  const step = wanted.schedule.settings.slotStepMinutes;
+  const steps = stepsForDays(wanted.location.zone, days);
+  const chairIds = [...new Set(found.flatMap(({ starts }) => starts.chairs))];
+  const chairAt = new Map(chairIds.map((id, index) => [id, index]));
+  const views = new Map<number, DayView>();
+  for (let day = parseDay(days.from); day <= parseDay(days.to); day += 1)
+    views.set(day, { day: formatDay(day), runs: [] });
+  for (const { provider, starts } of found) {
+    const groups = starts.chairs.map((id) => chairAt.get(id) ?? 0);
+    for (const { day, runs, groups: picked } of encodeRuns(starts.starts, { step, steps, groups }))
+      views.get(day)?.runs.push(
+        ...runs.map(([first, stepMinutes, count], index) => ({
+          firstStartsAt: isoOf(first),
+          stepMinutes,
+          count,
+          providerId: provider.id,
+          operatoryId: chairIds[picked[index] ?? 0] ?? '',
+        })),
+      );
+  }
+  return [...views.values()];
+};
+
+type Slot = ViewOf<typeof NextFree>['days'][number]['slots'][number];
+
+/** One slot per start: of several providers free at once, the first in display order. */
+const slotsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): Map<number, Slot[]> => {
+  const slots = new Map<number, Slot>();
+  for (const { provider, starts } of found)
+    starts.starts.forEach((start, index) => {
+      if (slots.has(start)) return;
+      const operatoryId = starts.chairs[index] ?? '';
+      slots.set(start, { startsAt: isoOf(start), providerId: provider.id, operatoryId });
+    });
+  const first = parseDay(days.from);
+  const last = parseDay(days.to);
+  const grouped = new Map<number, Slot[]>();
+  for (const [start, slot] of [...slots].sort(([one], [other]) => one - other)) {
+    const day = parseDay(localDay(wanted.location.zone, start));
+    if (day < first || day > last) continue;
+    const list = grouped.get(day);
+    if (list === undefined) grouped.set(day, [slot]);
+    else list.push(slot);
+  }
+  return grouped;
+};
+
+const largest = 180;
+
+export const createAvailabilityService = ({ clock, book }: { clock: Clock; book: ScheduleBook }) => ({
+  /** Every bookable start of the days; what is offered here is accepted by booking at once. */
+  list: async ({
+    from,
+    to,
+    ...query
+  }: QueryOf<typeof getAvailability>): Promise<ViewOf<typeof Availability>> => {
+    if (to < from || parseDay(to) - parseDay(from) >= mostDays)
+      throw invalid([{ path: 'to', message: 'range' }]);
+    const now = clock.now();
+    const schedule = await book.load();
+    const wanted = await wantedOf(schedule, query, now);
+    const days = { from, to };
+    const busy = await busyDuring(wanted, days, now);
+    return {
+      zone: wanted.location.zone,
+      slotStepMinutes: schedule.settings.slotStepMinutes,
+      days: runsByDay(wanted, searchAll(wanted, days, busy), days),
+    };
+  },
+
+  /** The next days with a free time: at most two looks at the visits, the second at all that is left. */
+  next: async ({
+    from,
+    days,
+    perDay,
+    ...query
+  }: QueryOf<typeof findNextFree>): Promise<ViewOf<typeof NextFree>> => {
+    const now = clock.now();
+    const schedule = await book.load();
+    const wanted = await wantedOf(schedule, query, now);
+    const today = localDay(wanted.location.zone, minuteOf(now));
+    const first = parseDay(from === undefined || from < today ? today : from);
+    const looks = createLooks(wanted, { now, end: first + largest - 1 });
+    const found = await findNext<Slot>({
+      from: first,
+      wantedDays: days,
+      search: async (start, end) => {
+        const range = { from: formatDay(start), to: formatDay(end) };
+        const byDay = slotsByDay(wanted, searchAll(wanted, range, await looks(start, end)), range);
+        return [...byDay].map(([day, slots]): DayHits<Slot> => ({ day, slots }));
+      },
+    });
+    return {
+      zone: wanted.location.zone,
+      days: found.days.map(({ day, slots }) => ({ day: formatDay(day), slots: slots.slice(0, perDay) })),
+      searchedUntil: formatDay(found.searchedUntil),
+    };
+  },
+});
+export type AvailabilityService = ReturnType<typeof createAvailabilityService>;
+
+/** The visits of each chunk of days, read with two queries at most: the second brings everything to the end. */
+const createLooks = (wanted: Wanted, { now, end }: { now: Date; end: number }) => {
+  let count = 0;
+  let rest: BusyIndex | undefined;
+  return async (from: number, to: number): Promise<BusyIndex> => {
+    if (rest !== undefined) return rest;
+    count += 1;
+    const isLast = count > 1;
+    const days = { from: formatDay(from), to: formatDay(isLast ? Math.max(end, to) : to) };
+    const busy = await busyDuring(wanted, days, now);
+    if (isLast) rest = busy;
+    return busy;
+  };
+};

@@ -1,0 +1,187 @@
+import type { Override } from '@topsmile/contracts';
+import { type ClaimedSegment, claimsOf } from '@topsmile/scheduling';
+import { AppError, violates } from '../../platform/errors.ts';
+import { Types } from '../../platform/mongo.ts';
+import { currentClinicId } from '../../platform/tenancy/context.ts';
+import type { ClinicSchedule } from '../schedule/index.ts';
+import { type AppointmentDoc, appointments, type StoredSegment } from './appointment.model.ts';
+import { isTaking, type Taken, takenIn } from './busy.store.ts';
+import { type Plan, segmentsOf } from './plan.rules.ts';
+import { neighbourhood, refusal } from './refusal.ts';
+
+export type Allowed = Override['allow'][number];
+
+/** Somebody who wants time: what for, in which chairs, and what may be overridden. */
+export type Claimant = {
+  readonly schedule: ClinicSchedule;
+  readonly plan: Plan;
+  /** Tried in this order; `undefined` for a block that takes no chair. */
+  readonly chairs: readonly [string | undefined, ...(string | undefined)[]];
+  readonly allow: ReadonlySet<Allowed>;
+  readonly now: Date;
+  /** The caller's idempotency key: a clash with one's own earlier attempt is no clash. */
+  readonly idemKey?: string | undefined;
+  /** The visit that is being moved. */
+  readonly ownId?: Types.ObjectId | undefined;
+};
+
+/** A visit in its chair, with the claims to write. */
+export type Placed = {
+  readonly operatoryId: string | undefined;
+  readonly segments: readonly ClaimedSegment[];
+  readonly claims: readonly number[];
+  /** Cells that somebody else holds and an override lets us share. */
+  readonly unclaimed: readonly number[];
+};
+
+export type Claimed<T> =
+  | { readonly isReplay: false; readonly value: T; readonly placed: Placed }
+  | { readonly isReplay: true; readonly id: Types.ObjectId };
+
+const mostAttempts = 8;
+
+export const placeIn = ({ schedule, plan }: Claimant, operatoryId: string | undefined): Placed => {
+  const segments = segmentsOf(schedule, plan, operatoryId);
+  return { operatoryId, segments, claims: claimsOf(segments), unclaimed: [] };
+};
+
+/** The fields of the record that hold its time. `claims` and `unclaimed` are absent when empty, never `[]`. */
+export const claimFields = ({ segments, claims, unclaimed }: Placed) => ({
+  segments: segments.map(({ resId, ord, role, s, e, ps, pe }): StoredSegment => {
+    return { resId: new Types.ObjectId(resId), ord, role, s, e, ps, pe };
+  }),
+  isOverbooked: unclaimed.length > 0,
+  ...(claims.length === 0 ? {} : { claims: [...claims] }),
+  ...(unclaimed.length === 0 ? {} : { unclaimed: [...unclaimed] }),
+});
+
+/**
+ * Writes a visit into its time. The unique index decides; on a clash this steals lapsed holds, takes the
+ * next free chair or shares what an override allows, and otherwise refuses naming who holds the time.
+ */
+export const claimTime = async <T>(
+  claimant: Claimant,
+  write: (placed: Placed) => Promise<T>,
+): Promise<Claimed<T>> => {
+  let placed = placeIn(claimant, claimant.chairs[0]);
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const result = await tryWrite(placed, write);
+    if (result.isWritten) return { isReplay: false, value: result.value, placed };
+    const next = await afterClash(claimant, placed);
+    if ('replayOf' in next) return { isReplay: true, id: next.replayOf };
+    placed = next;
+  }
+  // Others keep taking and leaving this time; nothing of ours was written.
+  throw new AppError('unavailable', 'This time is much asked for right now. Try again.', {
+    details: { retryAfterSeconds: 1 },
+  });
+};
+
+type Written<T> = { isWritten: true; value: T } | { isWritten: false };
+
+const tryWrite = async <T>(placed: Placed, write: (placed: Placed) => Promise<T>): Promise<Written<T>> => {
+  try {
+    return { isWritten: true, value: await write(placed) };
+  } catch (error) {
+    if (violates(error, 'uniq_claims')) return { isWritten: false };
+    throw error;
+  }
+};
+
+const overlaps = (mine: ClaimedSegment, theirs: StoredSegment): boolean =>
+  mine.ord === theirs.ord && mine.ps < theirs.pe && theirs.ps < mine.pe;
+
+const meets = (segments: readonly ClaimedSegment[], visit: Taken): boolean =>
+  segments.some((mine) => visit.segments.some((theirs) => overlaps(mine, theirs)));
+
+/** What to write next after the index said no; throws the refusal when there is nothing left to try. */
+const afterClash = async (
+  claimant: Claimant,
+  placed: Placed,
+): Promise<Placed | { replayOf: Types.ObjectId }> => {
+  const taken = await takenIn(neighbourhood(claimant));
+  const own = taken.find(({ idem }) => idem !== undefined && idem.key === claimant.idemKey);
+  if (own !== undefined) return { replayOf: own._id };
+  const others = taken.filter(({ _id }) => claimant.ownId === undefined || !_id.equals(claimant.ownId));
+  const lapsed = others.filter(
+    (visit) => visit.status === 'held' && !isTaking(visit, claimant.now) && meets(placed.segments, visit),
+  );
+  if (lapsed.length > 0) await expireHolds(lapsed, claimant.now);
+
+  const live = others.filter((visit) => isTaking(visit, claimant.now));
+  const busy = busySegments(placed, live);
+  if (busy.length === 0) return placed;
+  const elsewhere = nextChair(claimant, { placed, live, busy });
+  if (elsewhere !== undefined) return elsewhere;
+  if (busy.every(({ role }) => claimant.allow.has(role === 'patient' ? 'patient-busy' : 'overbook')))
+    return share(placed);
+  throw refusal(claimant, { busy, taken });
+};
+
+const busySegments = (placed: Placed, live: readonly Taken[]): ClaimedSegment[] =>
+  placed.segments.filter((mine) =>
+    live.some((visit) => visit.segments.some((theirs) => overlaps(mine, theirs))),
+  );
+
+type Clash = { placed: Placed; live: readonly Taken[]; busy: readonly ClaimedSegment[] };
+
+/** Only the chair is taken and another will do: the next free one. */
+const nextChair = (claimant: Claimant, { live, busy }: Clash): Placed | undefined => {
+  if (busy.some(({ role }) => role !== 'operatory')) return undefined;
+  return claimant.chairs
+    .map((chair) => placeIn(claimant, chair))
+    .find((placed) => busySegments(placed, live).length === 0);
+};
+
+/**
+ * Compare-and-set on each hold: who confirms it first keeps it. Skew between clocks makes this unfair by
+ * their difference, never unsafe.
+ */
+export const expireHolds = async (holds: readonly Pick<Taken, '_id'>[], now: Date): Promise<void> => {
+  await appointments().updateMany(
+    {
+      clinicId: currentClinicId(),
+      _id: { $in: holds.map(({ _id }) => _id) },
+      status: 'held',
+      'hold.expiresAt': { $lte: now },
+    },
+    [
+      {
+        $set: {
+          status: 'expired',
+          rev: { $add: ['$rev', 1] },
+          updatedAt: now,
+          history: {
+            $concatArrays: [
+              '$history',
+              [
+                {
+                  at: now,
+                  rev: { $add: ['$rev', 1] },
+                  action: 'expired',
+                  fromStatus: 'held',
+                  toStatus: 'expired',
+                },
+              ],
+            ],
+          },
+        },
+      },
+      { $unset: ['claims', 'unclaimed'] },
+    ],
+  );
+};
+
+/** Leaves the cells to whoever holds them and claims the rest: nobody can stack a third visit on either. */
+const share = async (placed: Placed): Promise<Placed> => {
+  const wanted = [...placed.claims, ...placed.unclaimed];
+  const owners = await appointments()
+    .find({ clinicId: currentClinicId(), claims: { $in: wanted } }, { projection: { claims: 1 } })
+    .toArray();
+  const held = new Set(owners.flatMap((owner: Pick<AppointmentDoc, 'claims'>) => owner.claims ?? []));
+  return {
+    ...placed,
+    claims: wanted.filter((cell) => !held.has(cell)),
+    unclaimed: wanted.filter((cell) => held.has(cell)),
+  };
+};
