@@ -44,41 +44,46 @@ const linesWritten = async (clinicId: Types.ObjectId, importId: Types.ObjectId):
   return new Set(rows.map(({ importedFrom }) => importedFrom.line));
 };
 
-export const createImportApply = ({ clock, today, blindIndex, store, check }: Deps) => {
-  /** Writes one batch in one command; answers the lines whose CPF somebody registered in the meantime. */
-  const write = async (
-    batch: Accepted,
-    { clinicId, importId, ord, recordNumber }: Target,
-  ): Promise<number[]> => {
-    const at = clock.now();
-    const patients = batch.map(({ draft, line }, index) => ({
-      ...newPatient(
-        { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
-        blindIndex,
-      ),
-      importedFrom: { importId, line },
-    }));
-    const refused = await PatientModel.collection
-      .insertMany(patients, { ordered: false })
-      .then(() => [])
-      .catch(refusalsIn);
-    return refused.filter(({ isCpf }) => isCpf).flatMap(({ index }) => batch[index]?.line ?? []);
-  };
+/** Writes one batch in one command; answers the lines whose CPF somebody registered in the meantime. */
+const write = async (
+  { clock, blindIndex }: Deps,
+  batch: Accepted,
+  { clinicId, importId, ord, recordNumber }: Target,
+): Promise<number[]> => {
+  const at = clock.now();
+  const patients = batch.map(({ draft, line }, index) => ({
+    ...newPatient(
+      { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
+      blindIndex,
+    ),
+    importedFrom: { importId, line },
+  }));
+  const refused = await PatientModel.collection
+    .insertMany(patients, { ordered: false })
+    .then(() => [])
+    .catch(refusalsIn);
+  return refused.filter(({ isCpf }) => isCpf).flatMap(({ index }) => batch[index]?.line ?? []);
+};
 
-  const writeAll = async (missing: Accepted, { doc, owner }: { doc: ImportDoc; owner: string }) => {
-    if (missing.length === 0) return [];
-    const { clinicId, _id: importId } = doc;
-    const taken: number[] = [];
-    let ord = await takeNumbers('resource-ord', missing.length);
-    let recordNumber = await takeNumbers(`record-number:${clinicId.toHexString()}`, missing.length);
-    for (const batch of inBatches(missing)) {
-      taken.push(...(await write(batch, { clinicId, importId, ord, recordNumber })));
-      ord += batch.length;
-      recordNumber += batch.length;
-      await store.renew({ clinicId, importId: importId.toHexString() }, owner);
-    }
-    return taken;
-  };
+type Claimed = { doc: ImportDoc; owner: string };
+
+const writeAll = async (deps: Deps, missing: Accepted, { doc, owner }: Claimed): Promise<number[]> => {
+  if (missing.length === 0) return [];
+  const { clinicId, _id: importId } = doc;
+  const taken: number[] = [];
+  let ord = await takeNumbers('resource-ord', missing.length);
+  let recordNumber = await takeNumbers(`record-number:${clinicId.toHexString()}`, missing.length);
+  for (const batch of inBatches(missing)) {
+    taken.push(...(await write(deps, batch, { clinicId, importId, ord, recordNumber })));
+    ord += batch.length;
+    recordNumber += batch.length;
+    await deps.store.renew({ clinicId, importId: importId.toHexString() }, owner);
+  }
+  return taken;
+};
+
+export const createImportApply = (deps: Deps) => {
+  const { today, store, check } = deps;
 
   /**
    * Writes the accepted rows in batches of 500. Every row carries its import and line under a unique index:
@@ -93,7 +98,7 @@ export const createImportApply = ({ clock, today, blindIndex, store, check }: De
     const outcome = await check(records, { clinicId, importId: _id, fields, today: await today() });
     const written = await linesWritten(clinicId, _id);
     const missing = outcome.accepted.filter(({ line }) => !written.has(line));
-    const taken = new Set(await writeAll(missing, claimed));
+    const taken = new Set(await writeAll(deps, missing, claimed));
     const lost = [...taken].map((line) => ({ line, outcome: 'error' as const, reason: 'existing-cpf' }));
     const settled = await store.settle(which, claimed.owner, {
       state: 'imported',

@@ -18,41 +18,40 @@ const untouched = {
 
 const idsOf = (rows: readonly { _id: unknown }[]): string[] => rows.map(({ _id }) => String(_id));
 
-export const createImportUndo = ({ store, visits }: Deps) => {
-  const fromImport = (clinicId: Types.ObjectId, importId: Types.ObjectId) => ({
-    clinicId,
-    'importedFrom.importId': importId,
+const fromImport = (clinicId: Types.ObjectId, importId: Types.ObjectId) => ({
+  clinicId,
+  'importedFrom.importId': importId,
+});
+
+/** Who is named as somebody's guardian: in use although the record itself is as imported. */
+const guardiansAmong = async (clinicId: Types.ObjectId, ids: readonly string[]): Promise<string[]> => {
+  const guardians = ids.map((id) => new Types.ObjectId(id));
+  const used = await PatientModel.collection
+    .find(
+      { clinicId, 'guardian.patientId': { $in: guardians } },
+      { projection: { _id: 0, 'guardian.patientId': 1 }, hint: 'by_guardian' },
+    )
+    .toArray();
+  return used.map((row) => String(row['guardian'].patientId));
+};
+
+type Lot = { clinicId: Types.ObjectId; importId: Types.ObjectId; ids: string[] };
+
+const removeUnused = async (visits: Deps['visits'], { clinicId, importId, ids }: Lot): Promise<void> => {
+  const used = new Set((await Promise.all([visits.among(ids), guardiansAmong(clinicId, ids)])).flat());
+  const free = ids.filter((id) => !used.has(id)).map((id) => new Types.ObjectId(id));
+  // The marks are asked for again with the deletion: who was used meanwhile stays.
+  await PatientModel.collection.deleteMany({
+    ...fromImport(clinicId, importId),
+    ...untouched,
+    _id: { $in: free },
   });
+};
 
-  /** Who is named as somebody's guardian: in use although the record itself is as imported. */
-  const guardiansAmong = async (clinicId: Types.ObjectId, ids: readonly string[]): Promise<string[]> => {
-    const guardians = ids.map((id) => new Types.ObjectId(id));
-    const used = await PatientModel.collection
-      .find(
-        { clinicId, 'guardian.patientId': { $in: guardians } },
-        { projection: { _id: 0, 'guardian.patientId': 1 }, hint: 'by_guardian' },
-      )
-      .toArray();
-    return used.map((row) => String(row['guardian'].patientId));
-  };
-
-  const removeUnused = async (
-    clinicId: Types.ObjectId,
-    importId: Types.ObjectId,
-    ids: string[],
-  ): Promise<void> => {
-    const used = new Set((await Promise.all([visits.among(ids), guardiansAmong(clinicId, ids)])).flat());
-    const free = ids.filter((id) => !used.has(id)).map((id) => new Types.ObjectId(id));
-    // The marks are asked for again with the deletion: who was used meanwhile stays.
-    await PatientModel.collection.deleteMany({
-      ...fromImport(clinicId, importId),
-      ...untouched,
-      _id: { $in: free },
-    });
-  };
-
+export const createImportUndo =
+  ({ store, visits }: Deps) =>
   /** Removes the records nobody has used and counts the others, which stay; can be resumed. */
-  return async (
+  async (
     { clinicId }: Actor,
     importId: string,
   ): Promise<{ doc: ImportDoc; removed: number; kept: number }> => {
@@ -65,7 +64,7 @@ export const createImportUndo = ({ store, visits }: Deps) => {
       )
       .toArray();
     for (const ids of inBatches(idsOf(candidates))) {
-      await removeUnused(clinicId, doc._id, ids);
+      await removeUnused(visits, { clinicId, importId: doc._id, ids });
       await store.renew(which, owner);
     }
     const kept = await PatientModel.collection.countDocuments(fromImport(clinicId, doc._id), {
@@ -74,5 +73,4 @@ export const createImportUndo = ({ store, visits }: Deps) => {
     const settled = await store.settle(which, owner, { state: 'undone' });
     return { doc: settled, removed: doc.accepted - kept, kept };
   };
-};
 export type ImportUndo = ReturnType<typeof createImportUndo>;

@@ -9,6 +9,7 @@ import type { ImportApply } from './import-apply.ts';
 import type { ImportCheck } from './import-check.ts';
 import { guessColumns, isUsable } from './import-columns.rules.ts';
 import { decode, delimiterOf, encodingOf, shownFileName } from './import-file.rules.ts';
+import type { Which } from './import-lease.ts';
 import { type ImportStore, toReport } from './import-store.ts';
 import type { ImportUndo } from './import-undo.ts';
 import type { ImportRecord } from './import.rules.ts';
@@ -55,20 +56,28 @@ const sampleOf = (records: readonly ImportRecord[], at: number): string => {
   return (first?.cells[at] ?? '').trim().slice(0, longestSample);
 };
 
+type Mapping = { clinicId: Types.ObjectId; importId: Types.ObjectId; fields: ImportField[] };
+
+const judged = async ({ check, today }: Deps, records: readonly ImportRecord[], mapping: Mapping) => {
+  const { accepted, warnings, errors } = await check(records, { ...mapping, today: await today() });
+  return { accepted: accepted.length, warnings, errors };
+};
+
+const remapped = async (deps: Deps, which: Which, fields: ImportField[]): Promise<ImportDoc> => {
+  const { store } = deps;
+  const { doc, owner } = await store.claim(which, 'checked');
+  if (!isUsable(fields, doc.headers.length)) {
+    await store.settle(which, owner, { fields: doc.fields });
+    throw invalid([{ path: 'columns', message: 'columns' }]);
+  }
+  const records = await store.recordsOf(which);
+  const result = await judged(deps, records, { clinicId: which.clinicId, importId: doc._id, fields });
+  return store.settle(which, owner, { fields, ...result });
+};
+
 /** Bringing patients from a spreadsheet: look first, then write, and take back if it was a mistake. */
-export const createImporting = ({ clock, today, store, check, apply, undo }: Deps) => {
-  const judged = async (
-    records: readonly ImportRecord[],
-    {
-      clinicId,
-      importId,
-      fields,
-    }: { clinicId: Types.ObjectId; importId: Types.ObjectId; fields: ImportField[] },
-  ) => {
-    const outcome = await check(records, { clinicId, importId, fields, today: await today() });
-    const { accepted, warnings, errors } = outcome;
-    return { accepted: accepted.length, warnings, errors };
-  };
+export const createImporting = (deps: Deps) => {
+  const { clock, store, apply, undo } = deps;
 
   return {
     /** Reads a file and says what would happen; no patient is written. */
@@ -86,7 +95,7 @@ export const createImporting = ({ clock, today, store, check, apply, undo }: Dep
         ...sheet,
         fields,
         records: records.length,
-        ...(await judged(records, { clinicId, importId: _id, fields })),
+        ...(await judged(deps, records, { clinicId, importId: _id, fields })),
         createdAt: clock.now(),
         createdBy: actor.userId,
       };
@@ -95,19 +104,8 @@ export const createImporting = ({ clock, today, store, check, apply, undo }: Dep
     },
 
     /** The same file with other columns. */
-    remap: async ({ clinicId }: Actor, importId: string, columns: ImportField[]): Promise<Report> => {
-      const which = { clinicId, importId };
-      const { doc, owner } = await store.claim(which, 'checked');
-      const isFitting = isUsable(columns, doc.headers.length);
-      const fields = isFitting ? columns : doc.fields;
-      const records = isFitting ? await store.recordsOf(which) : [];
-      const values = isFitting
-        ? { fields, ...(await judged(records, { clinicId, importId: doc._id, fields })) }
-        : {};
-      const settled = await store.settle(which, owner, values);
-      if (!isFitting) throw invalid([{ path: 'columns', message: 'columns' }]);
-      return toReport(settled);
-    },
+    remap: async ({ clinicId }: Actor, importId: string, columns: ImportField[]): Promise<Report> =>
+      toReport(await remapped(deps, { clinicId, importId }, columns)),
 
     /** Writes every accepted row, each once, however often it is called or interrupted. */
     apply: async (actor: Actor, importId: string): Promise<Report> => toReport(await apply(actor, importId)),

@@ -148,7 +148,7 @@ describe('merging', () => {
       browser.post('/patients/merge', body),
       browser.post('/patients/merge', { ...body, survivorId: id }),
     ]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(replies.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 
   test('a record cannot be merged with itself, nor with one of another clinic', async () => {
