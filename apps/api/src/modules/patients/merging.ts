@@ -1,7 +1,7 @@
 import type { BodyOf, mergePatients } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { AppError, invalid, notFound, violates } from '../../platform/errors.ts';
 import { type ClientSession, inTransaction, type Tx, Types } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
 import type { BlindIndex } from './blind-index.ts';
@@ -157,6 +157,12 @@ const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
   return { survivor, duplicate };
 };
 
+// A CPF that either record let go may be somebody else's by now.
+const cpfIsGone = (error: unknown): never => {
+  if (!violates(error, 'uniq_cpf')) throw error;
+  throw new AppError('wrong-state', 'Another active patient has this CPF by now.');
+};
+
 export const createMerging = (deps: Deps) => {
   const { clock, visits } = deps;
   return {
@@ -172,12 +178,12 @@ export const createMerging = (deps: Deps) => {
     /** Makes two records one, visits included, or changes nothing. */
     merge: (actor: Actor, body: Body): Promise<{ mergeId: string; survivor: PatientDoc }> => {
       assertTwo(body);
-      return inTransaction((tx) => mergeIn({ ...deps, tx, actor, at: clock.now() }, body));
+      return inTransaction((tx) => mergeIn({ ...deps, tx, actor, at: clock.now() }, body)).catch(cpfIsGone);
     },
 
     /** Both records as they were, unless somebody has worked on one of them since. */
     undo: (actor: Actor, mergeId: string): Promise<Pair> =>
-      inTransaction((tx) => undoIn({ ...deps, tx, actor, at: clock.now() }, mergeId)),
+      inTransaction((tx) => undoIn({ ...deps, tx, actor, at: clock.now() }, mergeId)).catch(cpfIsGone),
   };
 };
 export type Merging = ReturnType<typeof createMerging>;
