@@ -30,12 +30,22 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const clinics = createClinicsModule();
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
   const patients = createPatientsModule({ config, clock });
-  const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
+  const appointments = createAppointmentsModule({
+    config,
+    clock,
+    book: schedule,
+    patients: patients.service,
+  });
 
   const subscribers: Subscriber[] = [];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
-  const routes: Route[] = [...staffAuth.routes, ...clinics.routes, ...patients.routes, ...appointments.routes];
+  const routes: Route[] = [
+    ...staffAuth.routes,
+    ...clinics.routes,
+    ...patients.routes,
+    ...appointments.routes,
+  ];
 
   return {
     config,
