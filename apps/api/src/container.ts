@@ -6,14 +6,14 @@ import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
-import { typesSchedule } from './modules/appointment-types/index.ts';
+import { createAppointmentTypesModule, typesSchedule } from './modules/appointment-types/index.ts';
 import { createAppointmentsModule } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
-import { operatoriesSchedule } from './modules/operatories/index.ts';
+import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
-import { providersSchedule } from './modules/providers/index.ts';
-import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule } from './modules/staff-auth/index.ts';
+import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { createScheduleBook, noVisits } from './modules/schedule/index.ts';
+import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
 
@@ -27,8 +27,11 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
-  const clinics = createClinicsModule();
+  const clinics = createClinicsModule({ clock, schedule, stranded: noVisits });
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const operatories = createOperatoriesModule({ clock, schedule });
+  const providers = createProvidersModule({ clock, schedule, stranded: noVisits, isMember });
+  const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
   const patients = createPatientsModule({ config, clock });
   const appointments = createAppointmentsModule({
     config,
@@ -43,6 +46,9 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const routes: Route[] = [
     ...staffAuth.routes,
     ...clinics.routes,
+    ...operatories.routes,
+    ...providers.routes,
+    ...appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
   ];

@@ -1,6 +1,6 @@
 import { formatWall, parseWall } from './civil.ts';
 import { resolveWall, wallMinuteAt } from './zone-steps.ts';
-import { createZoneSource } from './zone-source.ts';
+import { createZoneSource, type ZoneSource, zoneSource } from './zone-source.ts';
 
 /** What a visit keeps of its time; `utc` is an epoch minute. */
 export type StoredTime = {
@@ -25,10 +25,11 @@ export const reresolve = (visit: StoredTime, release: string): Reresolved => {
   return { ...visit, utc, tzdb: release, moved: utc !== visit.utc };
 };
 
-const sources = new Map<string, ReturnType<typeof createZoneSource>>();
+let other: ZoneSource | undefined;
 
-const sourceOf = (release: string): ReturnType<typeof createZoneSource> => {
-  const known = sources.get(release) ?? createZoneSource(release);
-  sources.set(release, known);
-  return known;
+/** A job asks about one release at a time, so one is remembered. */
+const sourceOf = (release: string): ZoneSource => {
+  if (release === zoneSource.release) return zoneSource;
+  if (other?.release !== release) other = createZoneSource(release);
+  return other;
 };

@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { formatDay, formatWall, minutesPerDay, parseDay, parseWall } from './civil.ts';
+import { formatDay, formatWall, minutesPerDay, parseWall } from './civil.ts';
+import { parseRule, type Until } from './series-rule.ts';
 import { resolveWall } from './zone-steps.ts';
 import { zoneSource } from './zone-source.ts';
 
@@ -81,11 +82,7 @@ const ruleInstances = (series: Series): Expansion => {
   const rule = parseRule(series.rrule);
   const instances: Instance[] = [];
   const skipped: string[] = [];
-  const walker = new RRuleTemporal({
-    rruleString: rule.rest.join(';'),
-    dtstart: Temporal.PlainDateTime.from(formatWall(parseWall(series.dtstart))).toZonedDateTime('UTC'),
-  });
-  walker.all((floating) => {
+  const visit = (floating: Temporal.ZonedDateTime): boolean => {
     const wall = Math.round(floating.epochMilliseconds / 60_000);
     const steps = zoneSource.steps(series.zone, wall, wall);
     const { utc, kind } = resolveWall(steps, wall);
@@ -95,53 +92,24 @@ const ruleInstances = (series: Series): Expansion => {
     if (kind === 'gap') skipped.push(formatDay(Math.floor(wall / minutesPerDay)));
     else instances.push({ recurrenceId: formatWall(wall), wall: formatWall(wall), startsAt: utc });
     return instances.length < rule.count;
-  });
+  };
+  walkCalendar(rule.rest.join(';'), parseWall(series.dtstart), visit);
   return { instances, skipped };
 };
 
-type Until = { readonly minute: number; readonly isUtc: boolean };
-type ParsedRule = {
-  readonly rest: readonly string[];
-  readonly count: number;
-  readonly until: Until | undefined;
+/** Visits the rule's wall times until told to stop; a rule that never comes to one is refused like a bad one. */
+const walkCalendar = (
+  rruleString: string,
+  dtstart: number,
+  visit: (floating: Temporal.ZonedDateTime) => boolean,
+): void => {
+  const start = Temporal.PlainDateTime.from(formatWall(dtstart)).toZonedDateTime('UTC');
+  try {
+    new RRuleTemporal({ rruleString, dtstart: start }).all(visit);
+  } catch (error) {
+    throw error instanceof RangeError ? error : new RangeError('the rule leads nowhere', { cause: error });
+  }
 };
 
 const isPast = (until: Until | undefined, wall: number, utc: number): boolean =>
   until !== undefined && (until.isUtc ? utc : wall) > until.minute;
-
-/** COUNT and UNTIL are kept apart, as skipped instances must not count and UNTIL is in UTC. */
-const parseRule = (rrule: string): ParsedRule => {
-  const parts = rrule.split(';');
-  const values = new Map(
-    parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]),
-  );
-  const isSubDaily = !/^(DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(values.get('FREQ') ?? '');
-  if (isSubDaily || values.has('BYHOUR') || values.has('BYMINUTE') || values.has('BYSECOND')) {
-    throw new RangeError('a series repeats by days or more, at one time of day');
-  }
-  const count = values.get('COUNT');
-  const until = values.get('UNTIL');
-  if ((count === undefined) === (until === undefined))
-    throw new RangeError('a series has either COUNT or UNTIL');
-  return {
-    rest: parts.filter((part) => !/^(COUNT|UNTIL)=/.test(part)),
-    count: count === undefined ? Number.POSITIVE_INFINITY : parseCount(count),
-    until: until === undefined ? undefined : parseUntil(until),
-  };
-};
-
-const parseCount = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new RangeError('COUNT is a whole number above zero');
-  return count;
-};
-
-/** `YYYYMMDD` includes that whole date; `YYYYMMDDTHHMMSS` is a wall time; with `Z` it is UTC. */
-const parseUntil = (text: string): Until => {
-  const parts = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?$/.exec(text);
-  if (!parts) throw new RangeError('UNTIL is a date or a time in the basic format');
-  const [, year, month, day, hour, minute, zulu] = parts;
-  const date = `${year}-${month}-${day}`;
-  if (hour === undefined) return { minute: (parseDay(date) + 1) * minutesPerDay - 1, isUtc: false };
-  return { minute: parseWall(`${date}T${hour}:${minute}`), isUtc: zulu === 'Z' };
-};

@@ -54,6 +54,7 @@ export const startRuns = ({ windows, busy }: Timetable, need: Need): Intervals =
 /** The starts on the grid inside the runs, ascending. */
 export const gridStarts = (runs: Intervals, grid: Grid): Int32Array => {
   const { earliest = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = grid;
+  if (!(grid.step >= 1)) throw new RangeError('a grid has a step of at least a minute');
   const found = { starts: new Int32Array(capacityFor(runs, grid)), count: 0 };
   let zone = 0;
   for (let r = 0; r < runs.length; r += 2) {
@@ -97,13 +98,13 @@ const walkStretch = (
   return stop;
 };
 
+/** A run holds at most one start per step, one more where its offset changes or its grid starts afresh. */
 const capacityFor = (runs: Intervals, { step, steps }: Grid): number => {
-  const cut = Math.min(step, minutesPerDay);
+  const restartsPerDay = minutesPerDay % step === 0 ? 0 : 1;
   let capacity = steps.starts.length;
   for (let r = 0; r < runs.length; r += 2) {
     const minutes = at(runs, r + 1) - at(runs, r);
-    capacity +=
-      Math.floor(minutes / cut) + 2 + (minutesPerDay % step === 0 ? 0 : Math.ceil(minutes / minutesPerDay));
+    capacity += Math.ceil(minutes / step) + restartsPerDay * Math.ceil(minutes / minutesPerDay);
   }
   return capacity;
 };

@@ -36,6 +36,8 @@ export type VisitShape = {
   /** One sign per square: `X` needs the provider, `/` only chair and assistant. Absent: needed throughout. */
   readonly pattern?: string | undefined;
   readonly squareMinutes?: number | undefined;
+  /** The provider's runs where they are known already, as on a card of the agenda; wins over the pattern. */
+  readonly runs?: readonly Run[] | undefined;
   /** Buffers pad the resources of that role only. */
   readonly buffers?: Partial<Readonly<Record<Role, Buffers>>> | undefined;
 };
@@ -71,8 +73,9 @@ export const patternRuns = (pattern: string, squareMinutes: number): Run[] =>
  * The provider's runs of a visit of any length: a shortened visit cuts its pattern, and a lengthened one needs
  * the provider for the added time, because nobody has said that it may be left to the assistant.
  */
-export const providerRuns = (shape: VisitShape): Run[] => {
+export const providerRuns = (shape: VisitShape): readonly Run[] => {
   const { lengthMinutes, pattern, squareMinutes = 10 } = shape;
+  if (shape.runs) return shape.runs;
   if (pattern === undefined) return [{ fromMinute: 0, toMinute: lengthMinutes }];
   const squares = Math.ceil(lengthMinutes / squareMinutes);
   return patternRuns(pattern.slice(0, squares).padEnd(squares, 'X'), squareMinutes).map((run) => ({

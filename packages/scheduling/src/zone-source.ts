@@ -25,7 +25,10 @@ const margin = 7 * minutesPerDay;
 const earliest = dayNumber(1970, 1, 1) * minutesPerDay;
 const latest = dayNumber(2096, 1, 1) * minutesPerDay;
 
-/** A source that answers as the given release does: the runtime's data and every law up to the release. */
+/**
+ * The runtime's data and every younger law up to the release. A release older than the runtime's cannot be
+ * brought back: it answers as the runtime does.
+ */
 export const createZoneSource = (release: string = latestRelease): ZoneSource => {
   const laws = zoneLaws.filter((law) => law.release > tzdb && law.release <= release);
   const tables = new Map<string, Table>();

@@ -1,4 +1,4 @@
-import mongoose, { type Types } from 'mongoose';
+import mongoose, { type ClientSession, type Types } from 'mongoose';
 import type { Actor } from './actor.ts';
 import { AppError, notFound } from './errors.ts';
 
@@ -22,6 +22,7 @@ type Change = { rev: number; at: Date; by: string; fields: string[] };
 export type Revised = { rev: number; updatedAt: Date; changes?: readonly Change[] };
 
 const rememberedChanges = 20;
+const currentFields = { rev: 1, updatedAt: 1, changes: 1 } as const;
 const withoutChanges = { projection: { changes: 0 }, returnDocument: 'after' } as const;
 
 /** Answers 409 and says what the record looks like now: its number, who changed it and which fields. */
@@ -47,14 +48,21 @@ export type Edit = {
   rev: number;
   /** `undefined` leaves a field as it is, `null` removes it. */
   values: Readonly<Record<string, unknown>>;
+  /** Fields worked out from `values`; written, but not told as changed. */
+  derived?: Readonly<Record<string, unknown>>;
+  session?: ClientSession;
 };
 
-const updateOf = ({ actor, at, rev, values }: Edit) => {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  const cleared = given.filter(([, value]) => value === null);
-  const entry: Change = { rev: rev + 1, at, by: actor.displayName, fields: given.map(([field]) => field) };
+type Fields = [string, unknown][];
+const given = (values: object): Fields => Object.entries(values).filter(([, value]) => value !== undefined);
+
+const updateOf = ({ actor, at, rev, values, derived = {} }: Edit) => {
+  const written = given({ ...values, ...derived });
+  const cleared = written.filter(([, value]) => value === null);
+  const fields = given(values).map(([field]) => field);
+  const entry: Change = { rev: rev + 1, at, by: actor.displayName, fields };
   return {
-    $set: { ...Object.fromEntries(given.filter(([, value]) => value !== null)), updatedAt: at },
+    $set: { ...Object.fromEntries(written.filter(([, value]) => value !== null)), updatedAt: at },
     ...(cleared.length === 0 ? {} : { $unset: Object.fromEntries(cleared.map(([field]) => [field, 1])) }),
     $inc: { rev: 1 },
     $push: { changes: { $each: [entry], $slice: -rememberedChanges } },
@@ -70,13 +78,14 @@ type Identity = { _id: Types.ObjectId; clinicId?: Types.ObjectId };
  */
 export const editRecord = async <Doc>(model: Store, identity: Identity, edit: Edit): Promise<Doc> => {
   const { collection } = model;
+  const inSession = edit.session === undefined ? {} : { session: edit.session };
   const changed = await collection.findOneAndUpdate(
     { ...identity, rev: edit.rev },
     updateOf(edit) as Record<string, object>,
-    withoutChanges,
+    { ...withoutChanges, ...inSession },
   );
   if (changed !== null) return changed as Doc;
-  const current = await collection.findOne(identity, { projection: { rev: 1, updatedAt: 1, changes: 1 } });
+  const current = await collection.findOne(identity, { projection: currentFields, ...inSession });
   if (current === null) throw notFound();
   throw stale(current as unknown as Revised, edit.rev);
 };

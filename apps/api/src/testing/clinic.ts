@@ -1,12 +1,5 @@
-import { AppointmentTypeModel } from '../modules/appointment-types/appointment-type.model.ts';
-import { LocationModel } from '../modules/clinics/location.model.ts';
-import { OperatoryModel } from '../modules/operatories/operatory.model.ts';
-import { ProviderModel } from '../modules/providers/provider.model.ts';
-import { Types } from '../platform/mongo.ts';
-import { folded, wordsOf } from '../platform/search-text.ts';
-import { takeNumbers } from '../platform/sequence.ts';
-import { runInClinic } from '../platform/tenancy/context.ts';
 import { aRegisteredClinic, type TestApp } from './app.ts';
+import type { Browser } from './client.ts';
 import { aMember } from './people.ts';
 
 const weekdays = [1, 2, 3, 4, 5];
@@ -56,55 +49,47 @@ const types = {
 } as const;
 export type TypeName = keyof typeof types;
 
-const makeChairs = async (count: number, locationId: string): Promise<string[]> => {
-  const ord = await takeNumbers('resource-ord', count);
-  const drafts = Array.from({ length: count }, (_, at) => ({
-    ord: ord + at,
-    locationId,
-    name: `Cadeira ${at + 1}`,
-    activeName: `cadeira ${at + 1}`,
-    order: at,
-  }));
-  return (await OperatoryModel.create(drafts)).map((chair) => chair._id.toHexString());
+const created = async (browser: Browser, path: string, body: object): Promise<string> => {
+  const reply = await browser.post(path, body);
+  if (reply.status !== 201) throw new Error(`${path} answered ${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body.data.id;
+};
+
+const makeChairs = async (browser: Browser, locationId: string, count: number): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let order = 0; order < count; order += 1) {
+    const draft = { locationId, name: `Cadeira ${order + 1}`, order };
+    ids.push(await created(browser, '/scheduling/operatories', draft));
+  }
+  return ids;
 };
 
 type People = { kind: 'dentist' | 'hygienist'; names: readonly string[]; count: number; blocks: Block[] };
 type Places = { locationId: string; chairIds: readonly string[]; firstChair: number };
 
-const makeProviders = async (people: People, places: Places): Promise<string[]> => {
-  const ord = await takeNumbers('resource-ord', people.count);
-  const drafts = Array.from({ length: people.count }, (_, at) => {
-    const name = people.names[at % people.names.length] ?? '';
-    const [firstName = '', lastName = ''] = name.split(' ');
-    const operatoryId = places.chairIds[(places.firstChair + at) % places.chairIds.length];
-    return {
-      ord: ord + at,
-      firstName,
-      lastName,
-      kind: people.kind,
-      colorIndex: (places.firstChair + at) % 5,
-      order: places.firstChair + at,
-      sortName: folded(name),
-      searchWords: wordsOf(name),
-      hours: people.blocks.map((block) => ({
-        weekdays,
-        ...block,
-        locationId: places.locationId,
-        operatoryId,
-      })),
-    };
-  });
-  return (await ProviderModel.create(drafts)).map((provider) => provider._id.toHexString());
+const makeProviders = async (
+  browser: Browser,
+  { kind, names, count, blocks }: People,
+  { locationId, chairIds, firstChair }: Places,
+): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const [firstName = '', lastName = ''] = (names[at % names.length] ?? '').split(' ');
+    const order = firstChair + at;
+    const operatoryId = chairIds[order % chairIds.length];
+    const hours = blocks.map((block) => ({ weekdays, ...block, locationId, operatoryId }));
+    const draft = { firstName, lastName, kind, colorIndex: order % 5, order, hours };
+    ids.push(await created(browser, '/providers', draft));
+  }
+  return ids;
 };
 
-const makeTypes = async (): Promise<Record<TypeName, string>> => {
-  const made = await Promise.all(
-    Object.entries(types).map(async ([key, draft], order) => {
-      const named = { activeName: folded(draft.name), searchWords: wordsOf(draft.name), order };
-      return [key, (await AppointmentTypeModel.create({ ...draft, ...named }))._id.toHexString()] as const;
-    }),
-  );
-  return Object.fromEntries(made) as Record<TypeName, string>;
+const makeTypes = async (browser: Browser): Promise<Record<TypeName, string>> => {
+  const ids: Partial<Record<string, string>> = {};
+  for (const [order, [key, draft]] of Object.entries(types).entries()) {
+    ids[key] = await created(browser, '/scheduling/appointment-types', { ...draft, order });
+  }
+  return ids as Record<TypeName, string>;
 };
 
 /**
@@ -114,27 +99,22 @@ const makeTypes = async (): Promise<Record<TypeName, string>> => {
 export const aWorkingClinic = async (testApp: TestApp, wishes: ClinicWishes = {}) => {
   const { chairs = 4, dentists = 3, hygienists = 1, dentistWorks, zone = 'America/Sao_Paulo' } = wishes;
   const { browser: admin, clinicId, locationId } = await aRegisteredClinic(testApp, { zone });
-  const made = await runInClinic(new Types.ObjectId(clinicId), async () => {
-    await LocationModel.updateOne(
-      { _id: locationId },
-      { hours: [{ weekdays, startsAt: '08:00', endsAt: '18:00' }] },
-    );
-    const chairIds = await makeChairs(chairs, locationId);
-    const dentistIds = await makeProviders(
-      { kind: 'dentist', names: dentistNames, count: dentists, blocks: blocksOf(dentistWorks) },
-      { locationId, chairIds, firstChair: 0 },
-    );
-    const hygienistIds = await makeProviders(
-      { kind: 'hygienist', names: hygienistNames, count: hygienists, blocks: usualDay },
-      { locationId, chairIds, firstChair: dentists },
-    );
-    return { chairIds, dentistIds, hygienistIds, typeIds: await makeTypes() };
-  });
-  testApp.container.schedule.forget(clinicId);
+  const chairIds = await makeChairs(admin, locationId, chairs);
+  const dentistIds = await makeProviders(
+    admin,
+    { kind: 'dentist', names: dentistNames, count: dentists, blocks: blocksOf(dentistWorks) },
+    { locationId, chairIds, firstChair: 0 },
+  );
+  const hygienistIds = await makeProviders(
+    admin,
+    { kind: 'hygienist', names: hygienistNames, count: hygienists, blocks: usualDay },
+    { locationId, chairIds, firstChair: dentists },
+  );
+  const typeIds = await makeTypes(admin);
   const [receptionist, dentist] = await Promise.all([
     aMember(testApp, clinicId, 'receptionist'),
     aMember(testApp, clinicId, 'dentist'),
   ]);
-  return { clinicId, locationId, ...made, admin, receptionist, dentist };
+  return { clinicId, locationId, chairIds, dentistIds, hygienistIds, typeIds, admin, receptionist, dentist };
 };
 export type WorkingClinic = Awaited<ReturnType<typeof aWorkingClinic>>;

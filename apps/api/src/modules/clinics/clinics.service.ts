@@ -1,11 +1,22 @@
 import type { Session, ViewOf } from '@topsmile/contracts';
+import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
+import type { ScheduleBook, StrandedVisits } from '../schedule/index.ts';
+import { createClinicSettingsService } from './clinic-settings.service.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
+import { createClosuresService } from './closures.service.ts';
 import { type LocationDoc, LocationModel } from './location.model.ts';
+import { createLocationsService } from './locations.service.ts';
 import { createClinic, type NewClinic } from './registration.ts';
 
-export const createClinicsService = () => ({
+type Deps = { clock: Clock; schedule: ScheduleBook; stranded: StrandedVisits };
+
+export const createClinicsService = (deps: Deps) => ({
+  ...createClinicSettingsService(deps),
+  ...createLocationsService(deps),
+  ...createClosuresService(deps),
+
   /** Creates a clinic with its first location and answers its id. */
   register: async (tx: Tx, draft: NewClinic): Promise<Types.ObjectId> =>
     (await createClinic(tx, draft)).clinic._id,

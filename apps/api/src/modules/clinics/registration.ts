@@ -1,6 +1,7 @@
 import { canonicalZone } from '../../platform/time.ts';
 import { AppError, violates } from '../../platform/errors.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
+import { folded } from '../../platform/search-text.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { LocationModel } from './location.model.ts';
@@ -36,7 +37,9 @@ export const createClinic = async (
   if (clinic === undefined) throw new Error('create answered nothing');
   const hours = [{ weekdays, startsAt: '08:00', endsAt: '18:00' }];
   const [location] = await runInClinic(clinic._id, () =>
-    LocationModel.create([{ clinicId: clinic._id, name, zone, hours }], { session: tx.session }),
+    LocationModel.create([{ clinicId: clinic._id, name, activeName: folded(name), zone, hours }], {
+      session: tx.session,
+    }),
   );
   if (location === undefined) throw new Error('create answered nothing');
   return { clinic: clinic.toObject(), locationId: location._id };

@@ -10,3 +10,11 @@ export type {
   ScheduleProvider,
   ScheduleType,
 } from './schedule.types.ts';
+export {
+  openingHoursIssues,
+  overridesIssues,
+  stretchIssues,
+  timeOffIssues,
+  weeklyHoursIssues,
+} from './hours.rules.ts';
+export { loadKnowing, type Named } from './known.ts';

@@ -13,7 +13,7 @@ export type StrandedVisits = {
   /** How many future visits meet each range, in the order given; one store command for all of them. */
   inside: (ranges: readonly ClosedRange[]) => Promise<readonly number[]>;
   /** A provider's future visits that would stand outside the windows of this proposed schedule, soonest first. */
-  outside: (proposed: ClinicSchedule, providerId: string) => Promise<readonly ViewOf<typeof StrandedVisit>[]>;
+  outside: (proposed: ClinicSchedule, providerId: string) => Promise<ViewOf<typeof StrandedVisit>[]>;
 };
 
 /** For a clinic's configuration on its own: no visit exists, so none is stranded. */

@@ -10,6 +10,7 @@ import { staffAuthRoutes } from './staff-auth.routes.ts';
 import { createStaffAuthService } from './staff-auth.service.ts';
 import { createAccessTokens } from './tokens.ts';
 
+export { isMember } from './members.ts';
 export { hashPassword } from './passwords.ts';
 
 type Deps = {

@@ -1,0 +1,78 @@
+import { can, type Endpoint, roles } from '@topsmile/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Route } from './platform/http/route.ts';
+import { anApp } from './testing/app.ts';
+import { aBrowser, type Browser } from './testing/client.ts';
+import { aMember } from './testing/people.ts';
+import { aFullClinic } from './testing/full-clinic.ts';
+import { aRequestFor, pathOf } from './testing/sample.ts';
+
+const testApp = anApp();
+afterAll(() => testApp.stop());
+const { routes } = testApp.container;
+const guarded = routes.filter(({ access }) => access !== 'public');
+const withPermission = guarded.filter(({ access }) => access !== 'signed-in');
+const named = (list: readonly Route[]): [string, Route][] => list.map((route) => [`${route.contract.method} ${route.contract.path}`, route]);
+
+const call = (browser: Browser, contract: Endpoint, ids: Record<string, string> = {}) => {
+  const { body, query } = aRequestFor(contract);
+  const path = pathOf(contract, ids);
+  if (contract.method === 'get') return browser.get(path, query);
+  const search = new URLSearchParams(query as Record<string, string>).toString();
+  const address = search === '' ? path : `${path}?${search}`;
+  if (contract.method === 'delete') return browser.delete(address);
+  return browser[contract.method](address, body);
+};
+
+describe('access', () => {
+  test.each(named(guarded))('without a session %s answers 401', async (_name, { contract }) => {
+    const browser = aBrowser(testApp.app);
+    await browser.get('/csrf-token');
+    expect((await call(browser, contract)).status).toBe(401);
+  });
+
+  const cells = roles.flatMap((role) => withPermission.map((route) => ({ role, route })));
+  const browsers = new Map<string, Browser>();
+  beforeAll(async () => {
+    const clinic = await aFullClinic(testApp);
+    for (const role of roles) browsers.set(role, await aMember(testApp, clinic.clinicId, role));
+  });
+
+  test.each(cells.map(({ role, route }) => [role, `${route.contract.method} ${route.contract.path}`, route] as const))(
+    'as %s, %s follows the matrix',
+    async (role, _name, { contract, access }) => {
+      const browser = browsers.get(role);
+      if (browser === undefined || access === 'public' || access === 'signed-in') throw new Error('a guarded cell');
+      const { status } = await call(browser, contract);
+      if (can(role, access)) expect([401, 403, 500]).not.toContain(status);
+      else expect(status).toBe(403);
+    },
+  );
+});
+
+describe('tenancy', () => {
+  const byId = guarded.filter(({ contract }) => contract.path.includes(':'));
+  let attacker: Browser;
+  let theirs: Record<string, string>;
+  let fingerprint: () => Promise<string>;
+  beforeAll(async () => {
+    const [mine, victim] = [await aFullClinic(testApp), await aFullClinic(testApp)];
+    attacker = await aMember(testApp, mine.clinicId, 'super_admin');
+    theirs = victim.ids;
+    fingerprint = victim.fingerprint;
+  });
+
+  test.each(named(byId))("another clinic's id at %s answers 404 and changes nothing", async (_name, { contract, upload }) => {
+    const before = await fingerprint();
+    const reply =
+      upload === undefined ? await call(attacker, contract, theirs) : await attacker.upload(pathOf(contract, theirs), Buffer.from('x'), 'x.png');
+    expect(reply.status).toBe(404);
+    expect(reply.body.code).toBe('not-found');
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test('every id that a path can name belongs to a record of the other clinic', () => {
+    const names = new Set(byId.flatMap(({ contract }) => [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1])));
+    expect([...names].filter((name) => name !== undefined && theirs[name] === undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { sessionQuery } from '../lib/session.ts';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { signInPath } from './routes.tsx';
+import { ShellSkeleton } from './ShellSkeleton.tsx';
+
+/** Signed-in people pass; others sign in first and come back to where they were going. */
+export const RequireSession = (): JSX.Element => {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const { data, error, refetch, isFetching } = useQuery(sessionQuery);
+  if (error !== null && data === undefined)
+    return (
+      <main>
+        <ErrorState
+          title={t('shell.sessionFailed')}
+          error={error}
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+        />
+      </main>
+    );
+  if (data === undefined) return <ShellSkeleton />;
+  if (data === null)
+    return <Navigate to={signInPath} replace state={{ from: `${location.pathname}${location.search}` }} />;
+  return (
+    <Suspense fallback={<ShellSkeleton />}>
+      <Outlet />
+    </Suspense>
+  );
+};

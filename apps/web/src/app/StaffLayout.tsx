@@ -1,0 +1,64 @@
+import { type JSX, useCallback, useEffect, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useLocation } from 'react-router';
+import '../ui/styles-staff.ts';
+import { endSessionLocally, useSession } from '../lib/session.ts';
+import { useKeepSession } from '../lib/use-keep-session.ts';
+import { announce } from '../ui/announcer.ts';
+import { Toasts } from '../ui/Toasts.tsx';
+import { BottomTabs } from './BottomTabs.tsx';
+import { Header } from './Header.tsx';
+import { IdleDialog } from './IdleDialog.tsx';
+import { Rail } from './Rail.tsx';
+import type { AppRoute } from './routes.tsx';
+import { LazySearch, useSearchShortcut } from './search/LazySearch.tsx';
+import { sectionsFor } from './sections.ts';
+import classes from './staff-layout.module.css';
+
+const sectionOf = (pathname: string): string => pathname.split('/')[1] ?? '';
+
+/** A new section starts at its content, unless the page placed the focus itself (a search field, a panel). */
+const useFocusOnSection = (main: React.RefObject<HTMLElement | null>): void => {
+  const section = sectionOf(useLocation().pathname);
+  const previous = useRef(section);
+  useEffect(() => {
+    if (previous.current === section) return;
+    previous.current = section;
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true });
+  }, [main, section]);
+};
+
+export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.Element => {
+  const { t } = useTranslation();
+  const session = useSession();
+  const cache = useQueryClient();
+  const main = useRef<HTMLElement>(null);
+  const [isSearching, setSearching] = useState(false);
+  const openSearch = useCallback(() => setSearching(true), []);
+  const onIdleEnd = useCallback(() => {
+    announce(t('shell.idle.ended'), 'assertive');
+    endSessionLocally(cache);
+  }, [cache, t]);
+  const { isEnding, stay } = useKeepSession({ idleMinutes: session.idleMinutes, onIdleEnd });
+  useFocusOnSection(main);
+  useSearchShortcut(openSearch);
+  const sections = sectionsFor(routes, session.permissions);
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t('shell.skipToContent')}
+      </a>
+      <Rail sections={sections} routes={routes} />
+      <Header onSearch={openSearch} />
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+      <BottomTabs sections={sections} />
+      <Toasts />
+      <LazySearch isOpen={isSearching} onClose={() => setSearching(false)} routes={routes} />
+      <IdleDialog isOpen={isEnding} onStay={stay} />
+    </div>
+  );
+};

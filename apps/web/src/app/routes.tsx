@@ -1,0 +1,48 @@
+import type { Permission } from '@topsmile/contracts';
+import type { ComponentType } from 'react';
+
+export type AppRoute = {
+  path: string;
+  /** `public`: anybody. `bare`: signed in, nothing around. `staff`: signed in, inside rail and header. */
+  layout: 'public' | 'bare' | 'staff';
+  /** Who lacks it is told so; the API refuses them anyway. */
+  permission?: Permission;
+  /** The page's code, fetched when it is first needed. */
+  load: () => Promise<ComponentType>;
+};
+
+/** Where everybody lands. */
+export const landingPath = '/agenda';
+export const signInPath = '/sign-in';
+export const setupPath = '/setup';
+/** Opens the booking panel on the agenda, for a person when given. */
+export const bookingPath = (patientId?: string): string =>
+  patientId === undefined
+    ? '/agenda?book=new'
+    : `/agenda?book=new&patientId=${encodeURIComponent(patientId)}`;
+
+/** One line per page. Menus and search offer only what stands here, so a link is never dead. */
+export const routes: readonly AppRoute[] = [
+  {
+    path: signInPath,
+    layout: 'public',
+    load: async () => (await import('../features/auth/SignInPage.tsx')).SignInPage,
+  },
+  {
+    path: '/register',
+    layout: 'public',
+    load: async () => (await import('../features/auth/RegisterPage.tsx')).RegisterPage,
+  },
+];
+
+const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;
+
+/** Whether a page of this section exists. */
+export const hasRoute = (all: readonly AppRoute[], path: string): boolean =>
+  all.some((route) => firstSegment(route.path) === firstSegment(path));
+
+/** Starts fetching a page's code, for the moment between pointing and clicking. */
+export const preload = (all: readonly AppRoute[], path: string): void => {
+  const route = all.find((candidate) => firstSegment(candidate.path) === firstSegment(path));
+  route?.load().catch(() => undefined);
+};

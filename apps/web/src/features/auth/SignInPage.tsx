@@ -1,0 +1,77 @@
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useLocation } from 'react-router';
+import { configQuery, type DemoLogin } from '../../lib/config.ts';
+import type { ApiProblem } from '../../lib/problem.ts';
+import { useOptionalSession, useSignIn } from '../../lib/session.ts';
+import { Form } from '../../ui/Form.tsx';
+import { usePlainForm } from '../../ui/use-contract-form.ts';
+import { DemoLogins } from './parts/DemoLogins.tsx';
+import { EntryColumn } from './parts/EntryColumn.tsx';
+import { cameFrom } from './came-from.ts';
+
+type Credentials = { email: string; password: string };
+
+const check = ({ email, password }: Credentials): Record<string, string> => ({
+  ...(email.trim() === '' ? { email: 'required' } : {}),
+  ...(password === '' ? { password: 'required' } : {}),
+});
+
+/** In, quickly. What was typed stays after a refusal, and focus goes to what is likely wrong. */
+export const SignInPage = (): JSX.Element => {
+  const { t } = useTranslation('auth');
+  const location = useLocation();
+  const session = useOptionalSession();
+  const config = useQuery(configQuery).data;
+  const signIn = useSignIn();
+  const form = usePlainForm<Credentials>({ initialValues: { email: '', password: '' }, check });
+  if (session !== null && session !== undefined) return <Navigate to={cameFrom(location.state)} replace />;
+
+  const fill = (login: DemoLogin): void => form.setValues({ email: login.email, password: login.password });
+  const onSubmit = async ({ email, password }: Credentials): Promise<void> => {
+    await signIn.mutateAsync({ email: email.trim(), password });
+  };
+  const textOf = (problem: ApiProblem): string | undefined =>
+    problem.code === 'invalid-credentials' ? t('signIn.refused') : undefined;
+
+  return (
+    <EntryColumn title={t('signIn.title')}>
+      <Form
+        form={form}
+        onSubmit={onSubmit}
+        problemText={textOf}
+        focusOnProblem="password"
+        label={t('signIn.title')}
+      >
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoFocus
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('password')}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0 }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" fullWidth loading={signIn.isPending}>
+          {t('signIn.submit')}
+        </Button>
+      </Form>
+      {config?.demoLogins !== undefined && config.demoLogins.length > 0 && (
+        <DemoLogins logins={config.demoLogins} onChoose={fill} />
+      )}
+      <p>
+        {t('signIn.noClinic')}{' '}
+        <Anchor component={Link} to="/register" inherit underline="always">
+          {t('signIn.register')}
+        </Anchor>
+      </p>
+    </EntryColumn>
+  );
+};

@@ -1,0 +1,67 @@
+import { me, refreshSession } from '@topsmile/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { getConfig } from '../../lib/config.ts';
+import { endpoints } from '../../lib/session.ts';
+import { aSession } from '../../testing/a-session.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { refuse, respond } from '../../testing/server.ts';
+
+beforeEach(() => {
+  refuse(me, 'unauthenticated');
+  refuse(refreshSession, 'unauthenticated');
+  respond(getConfig, { isDemo: false });
+});
+
+const typeCredentials = async (user: ReturnType<typeof renderApp>['user'], password: string): Promise<void> => {
+  await user.type(await screen.findByLabelText('E-mail'), 'paula@example.com');
+  await user.type(screen.getByLabelText('Senha'), password);
+  await user.click(screen.getByRole('button', { name: 'Entrar' }));
+};
+
+test('when the password is wrong, the e-mail stays, the sentence names neither and focus is on the password', async () => {
+  refuse(endpoints.signIn, 'invalid-credentials');
+  const { user } = renderApp('/sign-in', { session: null });
+  await typeCredentials(user, 'not this one');
+  expect(await screen.findByText('E-mail ou senha não conferem.')).toBeVisible();
+  expect(screen.getByLabelText('E-mail')).toHaveValue('paula@example.com');
+  await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveFocus());
+});
+
+test('when there were too many attempts, it says for how many minutes to wait', async () => {
+  refuse(endpoints.signIn, 'too-many-requests', { details: { retryAfterSeconds: 840 } });
+  const { user } = renderApp('/sign-in', { session: null });
+  await typeCredentials(user, 'some password');
+  expect(await screen.findByText('Muitas tentativas. Tente de novo em 14 minutos.')).toBeVisible();
+});
+
+test('when a field is empty, nothing is sent and focus is on it', async () => {
+  const calls = respond(endpoints.signIn, aSession());
+  const { user } = renderApp('/sign-in', { session: null });
+  await user.click(await screen.findByRole('button', { name: 'Entrar' }));
+  expect(screen.getByLabelText('E-mail')).toHaveFocus();
+  expect(screen.getAllByText('Preencha este campo.').length).toBeGreaterThan(0);
+  expect(calls).toHaveLength(0);
+});
+
+test('when it is right, the person goes to the page they came for', async () => {
+  const calls = respond(endpoints.signIn, aSession());
+  const { user } = renderApp('/somewhere', { session: null });
+  await typeCredentials(user, 'correct horse battery');
+  expect(await screen.findByRole('heading', { name: 'Página não encontrada' })).toBeVisible();
+  expect(calls[0]?.body).toEqual({ email: 'paula@example.com', password: 'correct horse battery' });
+  expect(calls[0]?.headers.get('x-csrf-token')).toBe('token-1');
+});
+
+test('when the clinic is a demonstration, one click fills a login and sends nothing', async () => {
+  respond(getConfig, {
+    isDemo: true,
+    demoLogins: [{ email: 'recepcao@demo.example', password: 'demo-password', role: 'receptionist', name: 'Paula Moreira' }],
+  });
+  const calls = respond(endpoints.signIn, aSession());
+  const { user } = renderApp('/sign-in', { session: null });
+  await user.click(await screen.findByRole('button', { name: /Recepção/ }));
+  expect(screen.getByLabelText('E-mail')).toHaveValue('recepcao@demo.example');
+  expect(screen.getByLabelText('Senha')).toHaveValue('demo-password');
+  expect(calls).toHaveLength(0);
+});

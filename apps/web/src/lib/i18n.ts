@@ -1,0 +1,58 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { readStored, writeStored } from './storage.ts';
+
+export const languages = ['pt-BR', 'en', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+type Catalogue = { default: Record<string, unknown> };
+const catalogues = import.meta.glob<Catalogue>('../locales/*/*.json');
+
+/** Each page loads the namespaces it names, in the reader's language, beside its own code. */
+const lazyCatalogues: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => {
+    const load = catalogues[`../locales/${language}/${namespace}.json`];
+    if (load === undefined) {
+      done(new Error(`no catalogue ${language}/${namespace}`), false);
+      return;
+    }
+    load().then(
+      (catalogue) => done(null, catalogue.default),
+      (error: unknown) => done(error instanceof Error ? error : new Error('catalogue'), true),
+    );
+  },
+};
+
+/** The person's choice; the clinic's language until they make one. */
+export const storedLanguage = (): Language =>
+  languages.find((language) => language === readStored('language')) ?? 'pt-BR';
+
+export const initI18n = async (): Promise<void> => {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use(lazyCatalogues)
+    .use(initReactI18next)
+    .init({
+      lng: storedLanguage(),
+      fallbackLng: 'pt-BR',
+      supportedLngs: languages,
+      load: 'currentOnly',
+      ns: ['common', 'errors'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      react: { useSuspense: true },
+      returnNull: false,
+    });
+};
+
+export const changeLanguage = async (language: Language): Promise<void> => {
+  writeStored('language', language);
+  await i18next.changeLanguage(language);
+};
+
+/** The language as it is now; a BCP 47 tag that `Intl` and Luxon take. */
+export const currentLanguage = (): string => i18next.language;

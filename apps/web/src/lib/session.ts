@@ -1,0 +1,118 @@
+import type {
+  Credentials,
+  me as meContract,
+  Permission,
+  Registration,
+  registerClinic as registerContract,
+  Session,
+  signIn as signInContract,
+  signOut as signOutContract,
+} from '@topsmile/contracts';
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import { claimDrafts } from './drafts.ts';
+import { call, forgetSessionSecrets, outline } from './http.ts';
+import { isProblemWith } from './problem.ts';
+import { usePreferences } from './preferences.ts';
+import { queryKeys } from './query-keys.ts';
+
+export const endpoints = {
+  me: outline<typeof meContract>('get', '/auth/me'),
+  signIn: outline<typeof signInContract>('post', '/auth/login'),
+  signOut: outline<typeof signOutContract>('post', '/auth/logout'),
+  register: outline<typeof registerContract>('post', '/auth/register'),
+};
+
+const whoIsSignedIn = async (): Promise<Session | null> => {
+  try {
+    return await call(endpoints.me);
+  } catch (error) {
+    if (isProblemWith(error, 'unauthenticated', 'session-expired')) return null;
+    throw error;
+  }
+};
+
+/** Null: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  queryFn: whoIsSignedIn,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+/** Other tabs of this browser hear of a sign-in, a sign-out and of activity. */
+export type SessionNews = 'signed-in' | 'signed-out' | 'active';
+export const sessionNews =
+  'BroadcastChannel' in globalThis ? new BroadcastChannel('topsmile.session') : undefined;
+
+/** Nothing of one session may be seen in the next one. */
+const startAfresh = (cache: QueryClient, session: Session | null): void => {
+  forgetSessionSecrets();
+  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'config' });
+  cache.getMutationCache().clear();
+  if (session !== null) claimDrafts(`${session.clinic.id}:${session.user.id}`);
+  cache.setQueryData(sessionQuery.queryKey, session);
+};
+
+/** Shows sign-in; what was being typed stays in the drafts of the same person. */
+export const endSessionLocally = (cache: QueryClient): void => startAfresh(cache, null);
+
+export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
+
+/** The session of a page that only signed-in people reach. */
+export const useSession = (): Session => {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('useSession needs a signed-in person');
+  return data;
+};
+
+export const useCan = (permission: Permission): boolean =>
+  useOptionalSession()?.permissions.includes(permission) ?? false;
+
+type ClinicLocation = Session['clinic']['locations'][number];
+
+/** Where the person works now; the first location until they choose one. Undefined before the first setup. */
+export const useClinicLocation = (): ClinicLocation | undefined => {
+  const { locations } = useSession().clinic;
+  const chosen = usePreferences((preferences) => preferences.locationId);
+  return locations.find((location) => location.id === chosen) ?? locations[0];
+};
+
+const useEntering = <Input>(
+  enter: (input: Input) => Promise<Session>,
+): UseMutationResult<Session, Error, Input> => {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: enter,
+    onSuccess: (session) => {
+      startAfresh(cache, session);
+      sessionNews?.postMessage('signed-in' satisfies SessionNews);
+    },
+  });
+};
+
+export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Credentials>> =>
+  useEntering((body) => call(endpoints.signIn, { body }));
+
+export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
+  useEntering((body) => call(endpoints.register, { body }));
+
+/** Ends the session here and in every tab, also when the server cannot be asked. */
+export const useSignOut = (): UseMutationResult<unknown, Error, void> => {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(endpoints.signOut),
+    onSettled: () => {
+      endSessionLocally(cache);
+      sessionNews?.postMessage('signed-out' satisfies SessionNews);
+    },
+  });
+};

@@ -1,0 +1,56 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { forgetSessionSecrets } from '../lib/http.ts';
+import { server } from './server.ts';
+
+// What jsdom lacks and Mantine asks for.
+Object.defineProperty(window, 'matchMedia', {
+  writable: true,
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    dispatchEvent: () => false,
+  }),
+});
+class Observer {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+Object.assign(globalThis, { ResizeObserver: Observer, IntersectionObserver: Observer });
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
+
+type Catalogue = { default: Record<string, unknown> };
+const catalogues = import.meta.glob<Catalogue>('../locales/pt-BR/*.json', { eager: true });
+const nameOf = (path: string): string => path.split('/').at(-1)?.replace('.json', '') ?? '';
+const words = Object.fromEntries(
+  Object.entries(catalogues).map(([path, catalogue]) => [nameOf(path), catalogue.default]),
+);
+
+beforeAll(async () => {
+  await i18next.use(initReactI18next).init({
+    lng: 'pt-BR',
+    resources: { 'pt-BR': words },
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  });
+  // A request that no test answers is a failure, not silence.
+  server.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  forgetSessionSecrets();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterAll(() => server.close());

@@ -1,0 +1,18 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { JSX } from 'react';
+import { useSpoken } from './announcer.ts';
+
+/** The two live regions of the page. They stand from the start: a region added with its text stays silent. */
+export const Announcer = (): JSX.Element => {
+  const { polite, assertive } = useSpoken();
+  return (
+    <VisuallyHidden>
+      <div role="status" aria-live="polite" data-testid="polite">
+        {polite}
+      </div>
+      <div role="alert" aria-live="assertive" data-testid="assertive">
+        {assertive}
+      </div>
+    </VisuallyHidden>
+  );
+};

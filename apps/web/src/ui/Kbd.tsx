@@ -1,0 +1,11 @@
+import type { JSX, ReactNode } from 'react';
+import classes from './kbd.module.css';
+
+type Props = { children: ReactNode; isOnBrand?: boolean };
+
+/** A key's cap. A hint for the eye: `aria-keyshortcuts` on the control tells the same to a screen reader. */
+export const Kbd = ({ children, isOnBrand = false }: Props): JSX.Element => (
+  <kbd className={classes.kbd} data-on-brand={isOnBrand || undefined} aria-hidden>
+    {children}
+  </kbd>
+);
