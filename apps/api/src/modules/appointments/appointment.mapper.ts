@@ -71,11 +71,13 @@ export const toCard = (doc: AppointmentDoc): Explicit<CardView> => ({
   providerRuns:
     doc.providerId === undefined
       ? []
-      : providerRuns({
-          lengthMinutes: doc.durationMinutes,
-          pattern: doc.pattern,
-          squareMinutes: doc.patternSquareMinutes,
-        }),
+      : [
+          ...providerRuns({
+            lengthMinutes: doc.durationMinutes,
+            pattern: doc.pattern,
+            squareMinutes: doc.patternSquareMinutes,
+          }),
+        ],
   status: doc.status,
   approval: doc.approval,
   priority: doc.priority,

@@ -2,7 +2,9 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
 import { createAgendaService } from './agenda.service.ts';
+import { createAppointmentsJobs } from './appointments.jobs.ts';
 import { appointmentsRoutes } from './appointments.routes.ts';
+import { appointmentsSubscribers } from './appointments.subscribers.ts';
 import { createApprovalService } from './approval.service.ts';
 import { createAvailabilityService } from './availability.service.ts';
 import { createBlocksService } from './blocks.service.ts';
@@ -17,6 +19,10 @@ import { createSeriesService } from './series.service.ts';
 import { createStatusService } from './status.service.ts';
 import { createSwapService } from './swap.service.ts';
 import { createVisitsService } from './visits.service.ts';
+
+export * from './appointments.events.ts';
+export { createStrandedVisits } from './stranded-visits.ts';
+export { createVisitsOfPatient } from './visits-of-patient.ts';
 
 type Deps = {
   config: Pick<Config, 'TOPSMILE_INDEX_SECRET'>;
@@ -44,6 +50,8 @@ export const createAppointmentsModule = ({ config, clock, book, patients }: Deps
     swap: createSwapService({ clock, book }),
     visits: createVisitsService({ clock, book, promotion, patients }),
   };
-  return { services, routes: appointmentsRoutes(services) };
+  const { jobs, ...work } = createAppointmentsJobs({ clock, book, promotion });
+  const subscribers = appointmentsSubscribers({ clock, patients });
+  return { services, routes: appointmentsRoutes(services), subscribers, jobs, work };
 };
 export type AppointmentsModule = ReturnType<typeof createAppointmentsModule>;
