@@ -132,7 +132,11 @@ export const times = (count: number, work: (index: number) => Promise<WireReply>
 /** How many replies have each status. */
 export const tally = (replies: readonly WireReply[]): Record<number, number> => {
   const counts: Record<number, number> = {};
-  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1;
+  for (const { status, code } of replies) {
+    // Only what a script may meet has a plain number.
+    if (status === 401) throw new Error(`unexpected ${status} ${code ?? ''}`);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
   return counts;
 };
 export const expectStatuses = (replies: readonly WireReply[], expected: readonly number[]): void =>
