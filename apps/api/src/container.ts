@@ -7,7 +7,11 @@ import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
 import { createAppointmentTypesModule, typesSchedule } from './modules/appointment-types/index.ts';
-import { createAppointmentsModule, createStrandedVisits } from './modules/appointments/index.ts';
+import {
+  createAppointmentsModule,
+  createStrandedVisits,
+  createVisitsOfPatient,
+} from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
@@ -33,7 +37,15 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
-  const patients = createPatientsModule({ config, clock });
+  const visits = createVisitsOfPatient({
+    patients: { forBooking: (id) => patients.service.forBooking(id) },
+  });
+  const patients: ReturnType<typeof createPatientsModule> = createPatientsModule({
+    config,
+    clock,
+    schedule,
+    visits,
+  });
   const appointments = createAppointmentsModule({
     config,
     clock,

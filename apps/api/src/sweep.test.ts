@@ -12,9 +12,15 @@ afterAll(() => testApp.stop());
 const { routes } = testApp.container;
 const guarded = routes.filter(({ access }) => access !== 'public');
 const withPermission = guarded.filter(({ access }) => access !== 'signed-in');
-const named = (list: readonly Route[]): [string, Route][] => list.map((route) => [`${route.contract.method} ${route.contract.path}`, route]);
+const named = (list: readonly Route[]): [string, Route][] =>
+  list.map((route) => [`${route.contract.method} ${route.contract.path}`, route]);
 
-const call = (browser: Browser, contract: Endpoint, ids: Record<string, string> = {}) => {
+const call = (
+  browser: Browser,
+  { contract, upload }: Pick<Route, 'contract' | 'upload'>,
+  ids: Record<string, string> = {},
+) => {
+  if (upload !== undefined) return browser.upload(pathOf(contract, ids), Buffer.from('x'), 'x.png');
   const { body, query } = aRequestFor(contract);
   const path = pathOf(contract, ids);
   if (contract.method === 'get') return browser.get(path, query);
@@ -25,10 +31,10 @@ const call = (browser: Browser, contract: Endpoint, ids: Record<string, string> 
 };
 
 describe('access', () => {
-  test.each(named(guarded))('without a session %s answers 401', async (_name, { contract }) => {
+  test.each(named(guarded))('without a session %s answers 401', async (_name, route) => {
     const browser = aBrowser(testApp.app);
     await browser.get('/csrf-token');
-    expect((await call(browser, contract)).status).toBe(401);
+    expect((await call(browser, route)).status).toBe(401);
   });
 
   const cells = roles.flatMap((role) => withPermission.map((route) => ({ role, route })));
@@ -38,16 +44,17 @@ describe('access', () => {
     for (const role of roles) browsers.set(role, await aMember(testApp, clinic.clinicId, role));
   });
 
-  test.each(cells.map(({ role, route }) => [role, `${route.contract.method} ${route.contract.path}`, route] as const))(
-    'as %s, %s follows the matrix',
-    async (role, _name, { contract, access }) => {
-      const browser = browsers.get(role);
-      if (browser === undefined || access === 'public' || access === 'signed-in') throw new Error('a guarded cell');
-      const { status } = await call(browser, contract);
-      if (can(role, access)) expect([401, 403, 500]).not.toContain(status);
-      else expect(status).toBe(403);
-    },
-  );
+  test.each(
+    cells.map(({ role, route }) => [role, `${route.contract.method} ${route.contract.path}`, route] as const),
+  )('as %s, %s follows the matrix', async (role, _name, route) => {
+    const { access } = route;
+    const browser = browsers.get(role);
+    if (browser === undefined || access === 'public' || access === 'signed-in')
+      throw new Error('a guarded cell');
+    const { status } = await call(browser, route);
+    if (can(role, access)) expect([401, 403, 500]).not.toContain(status);
+    else expect(status).toBe(403);
+  });
 });
 
 describe('tenancy', () => {
@@ -62,17 +69,21 @@ describe('tenancy', () => {
     fingerprint = victim.fingerprint;
   });
 
-  test.each(named(byId))("another clinic's id at %s answers 404 and changes nothing", async (_name, { contract, upload }) => {
-    const before = await fingerprint();
-    const reply =
-      upload === undefined ? await call(attacker, contract, theirs) : await attacker.upload(pathOf(contract, theirs), Buffer.from('x'), 'x.png');
-    expect(reply.status).toBe(404);
-    expect(reply.body.code).toBe('not-found');
-    expect(await fingerprint()).toBe(before);
-  });
+  test.each(named(byId))(
+    "another clinic's id at %s answers 404 and changes nothing",
+    async (_name, route) => {
+      const before = await fingerprint();
+      const reply = await call(attacker, route, theirs);
+      expect(reply.status).toBe(404);
+      expect(reply.body.code).toBe('not-found');
+      expect(await fingerprint()).toBe(before);
+    },
+  );
 
   test('every id that a path can name belongs to a record of the other clinic', () => {
-    const names = new Set(byId.flatMap(({ contract }) => [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1])));
+    const names = new Set(
+      byId.flatMap(({ contract }) => [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1])),
+    );
     expect([...names].filter((name) => name !== undefined && theirs[name] === undefined)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@
     scheme = localStorage.getItem('topsmile.scheme') || 'auto';
     root.lang = localStorage.getItem('topsmile.language') || 'pt-BR';
     root.dataset.density = localStorage.getItem('topsmile.density') || 'compact';
-  } catch (_) {
+  } catch {
     /* Storage can be refused; the defaults stand. */
   }
   var isDark = scheme === 'dark' || (scheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);

@@ -62,6 +62,8 @@ export const Patient = z
     cpf: z.string().optional(),
     status: z.enum(['active', 'inactive', 'merged']),
     hasPhoto: z.boolean(),
+    /** A minor for whom no guardian is named yet: allowed, and shown. */
+    needsGuardian: z.boolean(),
     lastVisitAt: Instant.optional(),
     nextVisitAt: Instant.optional(),
     createdAt: Instant,
@@ -160,7 +162,7 @@ export const changePatient = endpoint({
   params: Params,
   body: PatientChange,
   response: Patient,
-  errors: ['stale', 'duplicate-patient'],
+  errors: ['stale', 'duplicate-patient', 'wrong-state'],
 });
 export const deactivatePatient = endpoint({
   method: 'delete',
@@ -169,6 +171,7 @@ export const deactivatePatient = endpoint({
   summary: 'Deactivate a patient; the record stays',
   params: Params,
   response: Patient,
+  errors: ['wrong-state'],
 });
 export const reactivatePatient = endpoint({
   method: 'patch',
@@ -177,7 +180,38 @@ export const reactivatePatient = endpoint({
   summary: 'Reactivate a patient',
   params: Params,
   response: Patient,
-  errors: ['duplicate-patient'],
+  errors: ['duplicate-patient', 'wrong-state'],
+});
+
+/** Largest accepted photo, in bytes. */
+export const maximumPhotoBytes = 5 * 1024 * 1024;
+/** Multipart with one part `file`: JPEG, PNG or WebP; kept as a JPEG of at most 512 pixels without metadata. */
+export const putPatientPhoto = endpoint({
+  method: 'post',
+  path: '/patients/:patientId/photo',
+  tag,
+  summary: 'Set or replace the photo of a patient',
+  params: Params,
+  response: Patient,
+  errors: ['payload-too-large', 'unsupported-media-type', 'wrong-state'],
+});
+/** Answers the JPEG itself, not JSON. */
+export const getPatientPhoto = endpoint({
+  method: 'get',
+  path: '/patients/:patientId/photo',
+  tag,
+  summary: 'The photo of a patient, as image/jpeg',
+  params: Params,
+  response: z.string().meta({ format: 'binary' }),
+});
+export const deletePatientPhoto = endpoint({
+  method: 'delete',
+  path: '/patients/:patientId/photo',
+  tag,
+  summary: 'Remove the photo of a patient',
+  params: Params,
+  response: Patient,
+  errors: ['wrong-state'],
 });
 export const patientStats = endpoint({
   method: 'get',
@@ -279,6 +313,9 @@ export const ImportReport = z
 export type ImportReport = z.infer<typeof ImportReport>;
 const ImportParams = z.strictObject({ importId: ImportId });
 
+/** Largest accepted spreadsheet, in bytes and in records. */
+export const maximumImportBytes = 25 * 1024 * 1024;
+export const maximumImportRecords = 50_000;
 /** Multipart with one part `file`, ≤ 25 MB; the dry run changes nothing. */
 export const checkImport = endpoint({
   method: 'post',
@@ -306,7 +343,7 @@ export const applyImport = endpoint({
   summary: 'Write the accepted rows',
   params: ImportParams,
   response: ImportReport,
-  errors: ['wrong-state'],
+  errors: ['wrong-state', 'request-in-progress'],
 });
 export const undoImport = endpoint({
   method: 'post',
@@ -315,12 +352,20 @@ export const undoImport = endpoint({
   summary: 'Take back every record of the batch that nobody has used since',
   params: ImportParams,
   response: z.object({ report: ImportReport, removed: z.number().int(), kept: z.number().int() }),
-  errors: ['wrong-state'],
+  errors: ['wrong-state', 'request-in-progress'],
 });
 export const listImports = endpoint({
   method: 'get',
   path: '/patients/imports',
   tag,
-  summary: 'Earlier imports, newest first',
+  summary: 'Earlier imports, newest first, each with its first hundred errors and warnings',
   response: z.array(ImportReport),
+});
+export const getImport = endpoint({
+  method: 'get',
+  path: '/patients/imports/:importId',
+  tag,
+  summary: 'One import with every error and warning',
+  params: ImportParams,
+  response: ImportReport,
 });

@@ -13,12 +13,18 @@ const patientIndexes: Index[] = [
       partialFilterExpression: { status: 'active', cpfHash: { $exists: true } },
     },
   ],
+  // The unique one holds active records only; this one finds the others too.
+  [
+    { clinicId: 1, cpfHash: 1, status: 1 },
+    { name: 'by_cpf', partialFilterExpression: { cpfHash: { $exists: true } } },
+  ],
   [
     { clinicId: 1, recordNumber: 1 },
     { name: 'uniq_record_number', ...unique },
   ],
   [{ clinicId: 1, nameTokens: 1 }, { name: 'by_name_token' }],
   [{ clinicId: 1, phoneDigits: 1 }, { name: 'by_phone' }],
+  [{ clinicId: 1, phoneEndings: 1 }, { name: 'by_phone_ending' }],
   [
     { clinicId: 1, email: 1 },
     { name: 'by_email', partialFilterExpression: { email: { $exists: true } } },
@@ -30,6 +36,10 @@ const patientIndexes: Index[] = [
   [{ clinicId: 1, status: 1, sortName: 1, _id: 1 }, { name: 'in_name_order' }],
   [{ clinicId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'in_order_of_arrival' }],
   [{ clinicId: 1, status: 1, lastVisitAt: -1, _id: -1 }, { name: 'in_order_of_visit' }],
+  [
+    { clinicId: 1, 'guardian.patientId': 1 },
+    { name: 'by_guardian', partialFilterExpression: { 'guardian.patientId': { $exists: true } } },
+  ],
   // One record per line of a spreadsheet: an import that is resumed can never double a patient.
   [
     { clinicId: 1, 'importedFrom.importId': 1, 'importedFrom.line': 1 },
@@ -40,7 +50,7 @@ const patientIndexes: Index[] = [
     },
   ],
   // The relay looks over all clinics for documents that carry events.
-  [{ 'outbox.0': 1 }, { name: 'with_events', sparse: true }],
+  [{ 'outbox.at': 1 }, { name: 'outbox_due', partialFilterExpression: { 'outbox.at': { $exists: true } } }],
 ];
 
 const indexes: Record<string, Index[]> = {

@@ -17,6 +17,7 @@ export type PlannedVisit = {
 
 const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 const lengthOf = new Map(demoTypes.map((type) => [type.key, type.durationMinutes]));
+const turnoverOf = new Map(demoTypes.map((type) => [type.key, type.bufferAfterMinutes ?? 0]));
 
 // What fills a day: short visits often, surgery seldom.
 const weights: Record<DemoTypeKey, number> = {
@@ -68,12 +69,11 @@ const fillBlock = (
         patientAt,
         fate: fateOf(random),
       });
-      at +=
-        durationMinutes +
-        random.weighted([
-          [0, 7],
-          [15, 3],
-        ] as const);
+      at += durationMinutes + (turnoverOf.get(typeKey) ?? 0);
+      at += random.weighted([
+        [0, 7],
+        [15, 3],
+      ] as const);
     } else at += 30;
   }
   return visits;

@@ -66,8 +66,10 @@ const sampleOf = (schema: JsonSchema, name = ''): unknown => {
       (schema.required ?? []).map((key) => [key, sampleOf(schema.properties?.[key] ?? {}, key)]),
     );
   }
-  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, name));
-  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, schema.multipleOf ?? 0);
+  if (schema.type === 'array')
+    return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, name));
+  if (schema.type === 'integer' || schema.type === 'number')
+    return Math.max(schema.minimum ?? 0, schema.multipleOf ?? 0);
   if (schema.type === 'boolean') return true;
   return sampleText(schema, name);
 };
@@ -79,8 +81,11 @@ const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
 export const aRequestFor = (contract: Endpoint): { body: unknown; query: Record<string, unknown> } => {
   const body = sampleOf(jsonSchemaOf(contract.body));
   const query = sampleOf(jsonSchemaOf(contract.query)) as Record<string, unknown>;
-  const problems = [contract.body.safeParse(body), contract.query.safeParse(query)].flatMap(({ error }) => error?.issues ?? []);
-  if (problems.length > 0) throw new Error(`No sample for ${contract.method} ${contract.path}: ${JSON.stringify(problems)}`);
+  const problems = [contract.body.safeParse(body), contract.query.safeParse(query)].flatMap(
+    ({ error }) => error?.issues ?? [],
+  );
+  if (problems.length > 0)
+    throw new Error(`No sample for ${contract.method} ${contract.path}: ${JSON.stringify(problems)}`);
   return { body, query };
 };
 

@@ -26,7 +26,7 @@ const More = ({ sections }: { sections: readonly Section[] }): JSX.Element => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <Menu position="top-end" width={280}>
+    <Menu position="top-end" withinPortal={false} width={280}>
       <Menu.Target>
         <button type="button" className={classes.tab}>
           <IconDots size={24} aria-hidden />

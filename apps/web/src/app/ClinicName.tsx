@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconBuilding, IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconBuilding, IconChevronDown } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setLocationId } from '../lib/preferences.ts';
@@ -34,8 +34,12 @@ export const ClinicName = (): JSX.Element => {
         <Names />
       </div>
     );
+  const choose = (id: string): void => {
+    setLocationId(id);
+    announce(t('shell.nowAt', { name: clinic.locations.find((known) => known.id === id)?.name ?? '' }));
+  };
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes.clinic} data-opens>
           <Names />
@@ -43,20 +47,13 @@ export const ClinicName = (): JSX.Element => {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {clinic.locations.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            role="menuitemradio"
-            aria-checked={id === location?.id}
-            rightSection={id === location?.id ? <IconCheck size={16} aria-hidden /> : null}
-            onClick={() => {
-              setLocationId(id);
-              announce(t('shell.nowAt', { name }));
-            }}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={location?.id ?? null} onChange={choose}>
+          {clinic.locations.map(({ id, name }) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

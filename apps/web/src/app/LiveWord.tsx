@@ -16,9 +16,9 @@ export const LiveWord = (): JSX.Element => {
       ? t('shell.live.offlineSince', { time: dates.instant(asOf, 'time') })
       : t(`shell.live.${state}`);
   return (
-    <span className={classes.live} data-state={state} role="status">
+    <output className={classes.live} data-state={state}>
       <i aria-hidden />
       <span>{word}</span>
-    </span>
+    </output>
   );
 };

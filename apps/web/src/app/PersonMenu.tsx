@@ -12,7 +12,7 @@ export const PersonMenu = (): JSX.Element => {
   const { t } = useTranslation();
   const { user } = useSession();
   return (
-    <Menu position="bottom-end" width={264} closeOnItemClick={false}>
+    <Menu position="bottom-end" withinPortal={false} width={264} closeOnItemClick={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t('shell.person.menu')}>
           {initialsOf(user.firstName, user.lastName)}

@@ -1,5 +1,5 @@
 import { Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconLogout } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, type Language, languages } from '../lib/i18n.ts';
@@ -15,20 +15,16 @@ type Choice<Value extends string> = {
 };
 
 const Choices = <Value extends string>({ label, value, options, onChoose }: Choice<Value>): JSX.Element => (
-  <>
-    <Menu.Label>{label}</Menu.Label>
-    {options.map((option) => (
-      <Menu.Item
-        key={option.value}
-        role="menuitemradio"
-        aria-checked={option.value === value}
-        rightSection={option.value === value ? <IconCheck size={16} aria-hidden /> : null}
-        onClick={() => onChoose(option.value)}
-      >
-        {option.label}
-      </Menu.Item>
-    ))}
-  </>
+  <fieldset className={classes.choices} aria-label={label}>
+    <Menu.Label aria-hidden>{label}</Menu.Label>
+    <Menu.RadioGroup value={value}>
+      {options.map((option) => (
+        <Menu.RadioItem key={option.value} value={option.value} onChange={() => onChoose(option.value)}>
+          {option.label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  </fieldset>
 );
 
 // A language is named in itself, so that whoever reads it can find it.
@@ -72,15 +68,9 @@ export const PersonMenuItems = (): JSX.Element => {
         onChoose={setDensity}
       />
       <Menu.Divider />
-      <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={hasSingleKeys}
-        leftSection={<IconKeyboard size={18} aria-hidden />}
-        rightSection={hasSingleKeys ? <IconCheck size={16} aria-hidden /> : null}
-        onClick={() => setSingleKeys(!hasSingleKeys)}
-      >
+      <Menu.CheckboxItem checked={hasSingleKeys} onChange={setSingleKeys}>
         {t('shell.person.singleKeys')}
-      </Menu.Item>
+      </Menu.CheckboxItem>
       <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => signOut.mutate()}>
         {t('shell.person.signOut')}
       </Menu.Item>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { SessionContext } from '../lib/session-context.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { signInPath } from './routes.tsx';
@@ -27,8 +28,10 @@ export const RequireSession = (): JSX.Element => {
   if (data === null)
     return <Navigate to={signInPath} replace state={{ from: `${location.pathname}${location.search}` }} />;
   return (
-    <Suspense fallback={<ShellSkeleton />}>
-      <Outlet />
-    </Suspense>
+    <SessionContext value={data}>
+      <Suspense fallback={<ShellSkeleton />}>
+        <Outlet />
+      </Suspense>
+    </SessionContext>
   );
 };

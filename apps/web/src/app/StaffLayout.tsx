@@ -11,7 +11,7 @@ import { BottomTabs } from './BottomTabs.tsx';
 import { Header } from './Header.tsx';
 import { IdleDialog } from './IdleDialog.tsx';
 import { Rail } from './Rail.tsx';
-import type { AppRoute } from './routes.tsx';
+import { type AppRoute, landingPath } from './routes.tsx';
 import { LazySearch, useSearchShortcut } from './search/LazySearch.tsx';
 import { sectionsFor } from './sections.ts';
 import classes from './staff-layout.module.css';
@@ -32,6 +32,7 @@ const useFocusOnSection = (main: React.RefObject<HTMLElement | null>): void => {
 export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.Element => {
   const { t } = useTranslation();
   const session = useSession();
+  const { pathname } = useLocation();
   const cache = useQueryClient();
   const main = useRef<HTMLElement>(null);
   const [isSearching, setSearching] = useState(false);
@@ -50,6 +51,11 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
       <a className={classes.skip} href="#content">
         {t('shell.skipToContent')}
       </a>
+      {pathname.startsWith(landingPath) && (
+        <a className={classes.skip} href="#now">
+          {t('shell.skipToNow')}
+        </a>
+      )}
       <Rail sections={sections} routes={routes} />
       <Header onSearch={openSearch} />
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>

@@ -33,6 +33,18 @@ export const routes: readonly AppRoute[] = [
     layout: 'public',
     load: async () => (await import('../features/auth/RegisterPage.tsx')).RegisterPage,
   },
+  {
+    path: '/agenda',
+    layout: 'staff',
+    permission: 'appointments:read',
+    load: async () => (await import('./pages/AgendaRoute.tsx')).AgendaRoute,
+  },
+  {
+    path: '/queue',
+    layout: 'staff',
+    permission: 'appointments:write',
+    load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
+  },
 ];
 
 const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;

@@ -1,5 +1,5 @@
 import type { Permission } from '@topsmile/contracts';
-import { IconCalendar, IconChecklist, type IconProps, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconCalendar, IconListCheck, type IconProps, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { type AppRoute, hasRoute } from './routes.tsx';
 
@@ -15,7 +15,7 @@ export type Section = {
 const sections: readonly Section[] = [
   { path: '/agenda', name: 'agenda', icon: IconCalendar, permission: 'appointments:read' },
   { path: '/patients', name: 'patients', icon: IconUsers, permission: 'patients:read' },
-  { path: '/queue', name: 'queue', icon: IconChecklist, permission: 'appointments:write' },
+  { path: '/queue', name: 'queue', icon: IconListCheck, permission: 'appointments:write' },
   {
     path: '/settings',
     name: 'settings',

@@ -11,17 +11,12 @@ const catalogues = import.meta.glob<Catalogue>('../locales/*/*.json');
 /** Each page loads the namespaces it names, in the reader's language, beside its own code. */
 const lazyCatalogues: BackendModule = {
   type: 'backend',
+  callbackApi: false,
   init: () => undefined,
-  read: (language, namespace, done) => {
+  read: async (language: string, namespace: string) => {
     const load = catalogues[`../locales/${language}/${namespace}.json`];
-    if (load === undefined) {
-      done(new Error(`no catalogue ${language}/${namespace}`), false);
-      return;
-    }
-    load().then(
-      (catalogue) => done(null, catalogue.default),
-      (error: unknown) => done(error instanceof Error ? error : new Error('catalogue'), true),
-    );
+    if (load === undefined) throw new Error(`no catalogue ${language}/${namespace}`);
+    return (await load()).default;
   },
 };
 

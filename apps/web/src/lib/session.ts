@@ -15,7 +15,6 @@ import {
   type UseMutationResult,
   useQuery,
   useQueryClient,
-  useSuspenseQuery,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { claimDrafts } from './drafts.ts';
@@ -23,6 +22,9 @@ import { call, forgetSessionSecrets, outline } from './http.ts';
 import { isProblemWith } from './problem.ts';
 import { usePreferences } from './preferences.ts';
 import { queryKeys } from './query-keys.ts';
+import { useSession } from './session-context.ts';
+
+export { useSession } from './session-context.ts';
 
 export const endpoints = {
   me: outline<typeof meContract>('get', '/auth/me'),
@@ -66,13 +68,6 @@ const startAfresh = (cache: QueryClient, session: Session | null): void => {
 export const endSessionLocally = (cache: QueryClient): void => startAfresh(cache, null);
 
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
-
-/** The session of a page that only signed-in people reach. */
-export const useSession = (): Session => {
-  const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new Error('useSession needs a signed-in person');
-  return data;
-};
 
 export const useCan = (permission: Permission): boolean =>
   useOptionalSession()?.permissions.includes(permission) ?? false;

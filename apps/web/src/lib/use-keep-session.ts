@@ -19,6 +19,25 @@ export type KeptSession = {
   stay: () => void;
 };
 
+type Listeners = {
+  onActivity: () => void;
+  onNews: (event: MessageEvent<unknown>) => void;
+  onReturn: () => void;
+};
+
+const listen = ({ onActivity, onNews, onReturn }: Listeners): (() => void) => {
+  const stop = new AbortController();
+  const { signal } = stop;
+  addEventListener('pointerdown', onActivity, { passive: true, signal });
+  addEventListener('keydown', onActivity, { passive: true, signal });
+  document.addEventListener('visibilitychange', onReturn, { signal });
+  sessionNews?.addEventListener('message', onNews);
+  return () => {
+    stop.abort();
+    sessionNews?.removeEventListener('message', onNews);
+  };
+};
+
 /** Renews the session while somebody works and warns before idleness ends it; activity in any tab counts. */
 export const useKeepSession = ({ idleMinutes, onIdleEnd }: Keeping): KeptSession => {
   const [isEnding, setEnding] = useState(false);
@@ -63,16 +82,10 @@ export const useKeepSession = ({ idleMinutes, onIdleEnd }: Keeping): KeptSession
       if (idleFor < renewEveryMs && now() - lastRenewed.current >= renewEveryMs) renew();
     };
     const timer = setInterval(look, lookEveryMs);
-    addEventListener('pointerdown', onActivity, { passive: true });
-    addEventListener('keydown', onActivity, { passive: true });
-    document.addEventListener('visibilitychange', look);
-    sessionNews?.addEventListener('message', onNews);
+    const stopListening = listen({ onActivity, onNews, onReturn: look });
     return () => {
       clearInterval(timer);
-      removeEventListener('pointerdown', onActivity);
-      removeEventListener('keydown', onActivity);
-      document.removeEventListener('visibilitychange', look);
-      sessionNews?.removeEventListener('message', onNews);
+      stopListening();
     };
   }, [idleMinutes, isEnding, noteActivity, onIdleEnd, renew]);
 

@@ -7,6 +7,7 @@ import { MemoryRouter } from 'react-router';
 import { Providers } from '../app/Providers.tsx';
 import { Router } from '../app/Router.tsx';
 import { type AppRoute, routes as allRoutes } from '../app/routes.tsx';
+import { SessionContext } from '../lib/session-context.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 
@@ -32,7 +33,7 @@ export const renderUi = (
   const result = render(
     <Providers queryClient={queryClient} env="test">
       <MemoryRouter initialEntries={[path]}>
-        {ui}
+        <SessionContext value={common.session ?? undefined}>{ui}</SessionContext>
         <Toasts />
       </MemoryRouter>
     </Providers>,

@@ -6,11 +6,25 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { forgetSessionSecrets } from '../lib/http.ts';
 import { server } from './server.ts';
 
+const emInPx = 16;
+/** Width queries are answered for a 1440 px screen (`window.innerWidth` decides); any other one is false. */
+const fits = (query: string): boolean => {
+  const limits = [...query.matchAll(/\((min|max)-width:\s*([\d.]+)(px|em)\)/g)];
+  return (
+    limits.length > 0 &&
+    limits.every(([, side, size, unit]) => {
+      const px = Number(size) * (unit === 'em' ? emInPx : 1);
+      return side === 'min' ? window.innerWidth >= px : window.innerWidth <= px;
+    })
+  );
+};
+window.innerWidth = 1440;
+
 // What jsdom lacks and Mantine asks for.
 Object.defineProperty(window, 'matchMedia', {
   writable: true,
   value: (query: string) => ({
-    matches: false,
+    matches: fits(query),
     media: query,
     onchange: null,
     addListener: () => undefined,

@@ -7,9 +7,9 @@ export const Announcer = (): JSX.Element => {
   const { polite, assertive } = useSpoken();
   return (
     <VisuallyHidden>
-      <div role="status" aria-live="polite" data-testid="polite">
+      <output aria-live="polite" data-testid="polite">
         {polite}
-      </div>
+      </output>
       <div role="alert" aria-live="assertive" data-testid="assertive">
         {assertive}
       </div>

@@ -23,6 +23,9 @@ type Props<V, T> = {
   children: ReactNode;
 };
 
+/** Focus goes to the sentence above the fields. */
+const alert = '#alert';
+
 type Failure = { problem: unknown; listed: readonly Listed[] };
 
 /**
@@ -44,14 +47,14 @@ export const Form = <V, T>({
   const root = useRef<HTMLFormElement>(null);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const focusNext = useRef<string | 'alert'>(undefined);
+  const focusNext = useRef<string>(undefined);
 
   // After the fieldset is enabled again: a disabled field cannot take focus.
   useLayoutEffect(() => {
     const target = focusNext.current;
     if (isSending || target === undefined || root.current === null) return;
     focusNext.current = undefined;
-    const node = target === 'alert' ? undefined : nodeAt(root.current, target);
+    const node = target === alert ? undefined : nodeAt(root.current, target);
     (node ?? root.current.querySelector<HTMLElement>('[data-form-alert]'))?.focus();
   });
 
@@ -59,7 +62,7 @@ export const Form = <V, T>({
     if (root.current === null) return;
     const listed = listErrors(root.current, errors, issueText);
     setFailure({ problem, listed });
-    focusNext.current = listed.find(({ isOnPage }) => isOnPage)?.path ?? 'alert';
+    focusNext.current = listed.find(({ isOnPage }) => isOnPage)?.path ?? alert;
     announce(t('form.problems', { count: listed.length }), 'assertive');
   };
 
@@ -72,7 +75,7 @@ export const Form = <V, T>({
       return;
     }
     setFailure({ problem: error, listed: [] });
-    focusNext.current = focusOnProblem ?? 'alert';
+    focusNext.current = focusOnProblem ?? alert;
   };
 
   const submit = async (values: T): Promise<void> => {
@@ -87,12 +90,11 @@ export const Form = <V, T>({
     }
   };
 
-  const handle = form.onSubmit(submit, (errors) => showErrors(errors));
   const onFormSubmit = (event: SyntheticEvent<HTMLFormElement>): void => {
     // A dialog's form inside a page's form must not send both.
     event.stopPropagation();
     if (isSending) event.preventDefault();
-    else handle(event);
+    else form.onSubmit(submit, (errors) => showErrors(errors))(event);
   };
 
   return (

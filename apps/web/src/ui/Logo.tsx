@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
 
-/** The mark: a tooth's crown with a smile in gum pink. */
+/** The mark: a tooth's crown with a smile in gum pink. The name stands beside it or is the page's title. */
 export const Logo = ({ size = 38, isOnRail = false }: { size?: number; isOnRail?: boolean }): JSX.Element => (
-  <svg width={size} height={size} viewBox="0 0 38 38" role="img" aria-label="TopSmile">
-    <rect width="38" height="38" rx="11" fill={isOnRail ? 'var(--ts-rail-on)' : 'var(--ts-rail)'} />
+  <svg width={size} height={size} viewBox="0 0 38 38" aria-hidden>
+    <rect width="38" height="38" rx="11" fill={isOnRail ? 'var(--ts-rail-on)' : 'var(--ts-logo)'} />
     <path
       d="M9 13.5c0-1.4 1.1-2.5 2.5-2.5h15c1.4 0 2.5 1.1 2.5 2.5 0 8-4.1 14-10 14s-10-6-10-14z"
       fill="none"

@@ -38,6 +38,12 @@ const useFocusVisit = (focusKey: string | undefined) => {
   return heading;
 };
 
+/** A menu or list that is open takes the Esc: one in a portal bubbles here through React, not the page. */
+const isForPopup = ({ currentTarget, target }: KeyboardEvent): boolean =>
+  target instanceof Element &&
+  (!currentTarget.contains(target) ||
+    target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null);
+
 /**
  * The right panel: pushes the page at 1440 and more, lies over it below, and fills a phone's screen. Esc
  * closes it; a menu or field inside that uses Esc itself is left alone.
@@ -56,42 +62,46 @@ export const Panel = ({
   const titleId = useId();
   const heading = useFocusVisit(focusKey);
   const isPhone = useMatches({ base: true, sm: false });
+  // A phone's full screen is a dialog; beside the page the panel is a landmark.
+  const role = isPhone ? 'dialog' : 'complementary';
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isForPopup(event)) return;
     event.preventDefault();
     event.stopPropagation();
     onClose();
   };
   return (
     <FocusTrap active={isPhone}>
-      <aside
+      <div
+        role={role}
         className={classes.panel}
         data-size={size}
         aria-labelledby={titleId}
-        onKeyDown={onKeyDown}
-        {...(isPhone ? { role: 'dialog', 'aria-modal': true } : {})}
+        aria-modal={isPhone || undefined}
       >
-        <div className={classes.header}>
-          <ActionIcon className={classes.back} aria-label={t('back')} onClick={onClose}>
-            <IconArrowLeft size={22} aria-hidden />
-          </ActionIcon>
-          <div className={classes.heading}>
-            {eyebrow !== undefined && <p className={classes.eyebrow}>{eyebrow}</p>}
-            <h2 id={titleId} ref={heading} tabIndex={-1} data-autofocus>
-              {title}
-            </h2>
-          </div>
-          {headerActions}
-          <span className={classes.close}>
-            <Kbd>Esc</Kbd>
-            <ActionIcon aria-label={t('close')} onClick={onClose}>
-              <IconX size={20} aria-hidden />
+        <div role="presentation" className={classes.frame} onKeyDown={onKeyDown}>
+          <div className={classes.header}>
+            <ActionIcon className={classes.back} aria-label={t('back')} onClick={onClose}>
+              <IconArrowLeft size={22} aria-hidden />
             </ActionIcon>
-          </span>
+            <div className={classes.heading}>
+              {eyebrow !== undefined && <p className={classes.eyebrow}>{eyebrow}</p>}
+              <h2 id={titleId} ref={heading} tabIndex={-1} data-autofocus>
+                {title}
+              </h2>
+            </div>
+            {headerActions}
+            <span className={classes.close}>
+              <Kbd>Esc</Kbd>
+              <ActionIcon aria-label={t('close')} onClick={onClose}>
+                <IconX size={20} aria-hidden />
+              </ActionIcon>
+            </span>
+          </div>
+          <div className={classes.body}>{children}</div>
+          {footer !== undefined && <div className={classes.footer}>{footer}</div>}
         </div>
-        <div className={classes.body}>{children}</div>
-        {footer !== undefined && <div className={classes.footer}>{footer}</div>}
-      </aside>
+      </div>
     </FocusTrap>
   );
 };

@@ -27,10 +27,10 @@ export const Loading = ({ label, children }: LoadingProps): JSX.Element => {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div role="status" aria-label={label} className={classes.loading}>
+    <output aria-label={label} className={classes.loading}>
       <div aria-hidden>{children}</div>
       {isLong && <p className={classes.sentence}>{label}</p>}
-    </div>
+    </output>
   );
 };
 

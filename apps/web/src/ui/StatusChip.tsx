@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { CSSProperties, JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { iconOfStatus, type ShownStatus, tokensOfStatus } from './statuses.ts';
@@ -13,8 +14,12 @@ type IconOnly = {
 export const StatusIcon = ({ status, size = 16, isSilent = false }: IconOnly): JSX.Element => {
   const { t } = useTranslation();
   const Icon = iconOfStatus[status];
-  if (isSilent) return <Icon size={size} aria-hidden />;
-  return <Icon size={size} role="img" aria-label={t(`status.${status}.name`)} />;
+  return (
+    <>
+      <Icon size={size} aria-hidden />
+      {!isSilent && <VisuallyHidden>{t(`status.${status}.name`)}</VisuallyHidden>}
+    </>
+  );
 };
 
 /** Icon and word on the status's own fill. */

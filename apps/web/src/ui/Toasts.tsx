@@ -27,7 +27,8 @@ const ToastItem = ({ toast }: { toast: Toast }): JSX.Element => {
   useCountdown(toast, isPaused);
   const style: CSSProperties & Record<'--lasts', string> = { '--lasts': `${toast.lastsMs}ms` };
   return (
-    <li
+    <div
+      role="presentation"
       className={classes.toast}
       data-kind={toast.kind}
       data-paused={isPaused || undefined}
@@ -48,7 +49,7 @@ const ToastItem = ({ toast }: { toast: Toast }): JSX.Element => {
         aria-label={t('dismissNotice')}
         onClick={() => dropToast(toast.id)}
       />
-    </li>
+    </div>
   );
 };
 
@@ -60,7 +61,9 @@ export const Toasts = (): JSX.Element => {
     <section className={classes.region} aria-label={t('notices')}>
       <ul className={classes.list}>
         {toasts.map((toast) => (
-          <ToastItem key={toast.id} toast={toast} />
+          <li key={toast.id}>
+            <ToastItem toast={toast} />
+          </li>
         ))}
       </ul>
     </section>

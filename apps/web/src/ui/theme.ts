@@ -1,14 +1,8 @@
 import {
-  ActionIcon,
-  Button,
-  CloseButton,
   createTheme,
   type CSSVariablesResolver,
   defaultVariantColorsResolver,
-  Input,
   type MantineColorsTuple,
-  ModalHeader,
-  PasswordInput,
   type VariantColorsResolver,
 } from '@mantine/core';
 
@@ -23,10 +17,9 @@ const red: MantineColorsTuple = ['#FCE9E9', '#F8CFCF', '#FFB3B3', '#FF9A9A', '#E
 
 const named = new Map([
   ['petrol', { fill: 'brand', hover: 'brand-hover', on: 'on-brand', soft: 'brand-soft', text: 'brand-text' }],
+  ['gray', { fill: 'sunken', hover: 'line', on: 'text', soft: 'sunken', text: 'text2' }],
   ['red', { fill: 'danger', hover: 'danger', on: 'surface', soft: 'danger-soft', text: 'danger' }],
 ]);
-
-const asDiv: Record<string, string> = { component: 'div' };
 
 const token = (name: string): string => `var(--ts-${name})`;
 
@@ -63,17 +56,18 @@ export const theme = createTheme({
   focusRing: 'never',
   respectReducedMotion: true,
   variantColorResolver,
+  // By name: importing a component for its defaults would put it into every page's first load.
   components: {
+    ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } },
+    Button: { defaultProps: { size: 'sm' } },
+    CloseButton: { defaultProps: { size: 'md' } },
+    Input: { defaultProps: { size: 'sm' } },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
+    // A focusable placeholder is no child of a menu: focus starts on the first item instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // A second <header> inside a dialog would be a second banner landmark.
-    ModalHeader: ModalHeader.extend({ defaultProps: asDiv }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } }),
-    CloseButton: CloseButton.extend({ defaultProps: { size: 'md' } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    InputWrapper: Input.Wrapper.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
-    }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
+    ModalHeader: { defaultProps: { component: 'div' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
   },
 });
 

@@ -3,19 +3,18 @@ import { copyNames, patternIssues } from './appointment-types.rules.ts';
 
 describe('the pattern of a type', () => {
   test.each([
-    [60, 'X//X', 15, true],
-    [60, 'XX//XX', 10, true],
-    [60, 'XX//XX', 15, false],
-    [15, 'X', 15, true],
-    [45, 'X//X', 15, false],
-    [480, 'X'.repeat(96), 5, true],
-    [30, undefined, 10, true],
-    [30, null, 10, true],
+    { durationMinutes: 60, pattern: 'X//X', patternSquareMinutes: 15, fits: true },
+    { durationMinutes: 60, pattern: 'XX//XX', patternSquareMinutes: 10, fits: true },
+    { durationMinutes: 60, pattern: 'XX//XX', patternSquareMinutes: 15, fits: false },
+    { durationMinutes: 15, pattern: 'X', patternSquareMinutes: 15, fits: true },
+    { durationMinutes: 45, pattern: 'X//X', patternSquareMinutes: 15, fits: false },
+    { durationMinutes: 480, pattern: 'X'.repeat(96), patternSquareMinutes: 5, fits: true },
+    { durationMinutes: 30, pattern: undefined, patternSquareMinutes: 10, fits: true },
+    { durationMinutes: 30, pattern: null, patternSquareMinutes: 10, fits: true },
   ])(
-    '%i minutes as %s in squares of %i: fits is %s',
-    (durationMinutes, pattern, patternSquareMinutes, fits) => {
-      const issues = patternIssues({ durationMinutes, pattern, patternSquareMinutes });
-      expect(issues).toEqual(fits ? [] : [{ path: 'pattern', message: 'patternLength' }]);
+    '$durationMinutes minutes as $pattern in squares of $patternSquareMinutes: fits is $fits',
+    ({ fits, ...type }) => {
+      expect(patternIssues(type)).toEqual(fits ? [] : [{ path: 'pattern', message: 'patternLength' }]);
     },
   );
 });

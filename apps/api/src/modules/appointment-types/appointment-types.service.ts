@@ -8,7 +8,8 @@ import type {
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { AppError, invalid } from '../../platform/errors.ts';
+import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { trusted, Types } from '../../platform/mongo.ts';
 import { folded, prefixesOf, wordsOf } from '../../platform/search-text.ts';
@@ -27,14 +28,8 @@ type Fields = Record<string, unknown> & { name: string };
 const nameOnce = refuseDuplicates({ uniq_active_name: 'name' });
 const derivedFrom = (name: string) => ({ activeName: folded(name), searchWords: wordsOf(name) });
 
-const find = async (actor: Actor, typeId: string): Promise<AppointmentTypeDoc> => {
-  const found = await AppointmentTypeModel.findOne(
-    { clinicId: actor.clinicId, _id: typeId },
-    { changes: 0 },
-  ).lean<AppointmentTypeDoc>();
-  if (found === null) throw notFound();
-  return found;
-};
+const find = (actor: Actor, typeId: string): Promise<AppointmentTypeDoc> =>
+  findRecord(AppointmentTypeModel, { _id: new Types.ObjectId(typeId), clinicId: actor.clinicId });
 
 const assertPattern = (type: Parameters<typeof patternIssues>[0]): void => {
   const issues = patternIssues(type);
@@ -55,12 +50,9 @@ const filterOf = (
   };
 };
 
-export const createAppointmentTypesService = ({ clock, schedule }: Deps) => {
-  const assertEquipment = async (actor: Actor, equipmentIds: readonly string[] = []): Promise<void> => {
-    if (equipmentIds.length === 0) return;
-    await loadKnowing(schedule, actor.clinicId.toHexString(), { equipmentIds });
-  };
+type Edit = { rev: number; values: Values };
 
+const createWrites = ({ clock, schedule }: Deps) => {
   const insert = async (actor: Actor, fields: Fields): Promise<View> => {
     const record = { ...fields, ...derivedFrom(fields.name), clinicId: actor.clinicId };
     const created = await insertRecord<AppointmentTypeDoc>(AppointmentTypeModel, record, clock.now()).catch(
@@ -70,7 +62,6 @@ export const createAppointmentTypesService = ({ clock, schedule }: Deps) => {
     return toAppointmentType(created);
   };
 
-  type Edit = { rev: number; values: Values };
   const edit = async (actor: Actor, current: AppointmentTypeDoc, { rev, values }: Edit): Promise<View> => {
     const { equipmentIds, name } = values;
     const changed = await editRecord<AppointmentTypeDoc>(
@@ -95,6 +86,29 @@ export const createAppointmentTypesService = ({ clock, schedule }: Deps) => {
     const current = await find(actor, typeId);
     if (current.isActive === isActive) return toAppointmentType(current);
     return edit(actor, current, { rev: current.rev, values: { isActive } });
+  };
+
+  return { insert, edit, setActive };
+};
+
+/** The first name for a copy that no active type has. */
+const freeCopyName = async ({ clinicId }: Actor, name: string): Promise<string> => {
+  const names = copyNames(name);
+  const taken = await AppointmentTypeModel.find(
+    { clinicId, activeName: trusted({ $in: names.map(folded) }) },
+    { activeName: 1 },
+  ).lean<AppointmentTypeDoc[]>();
+  const free = names.find((one) => taken.every(({ activeName }) => activeName !== folded(one)));
+  if (free === undefined) throw new AppError('already-exists', 'There are too many copies of this.');
+  return free;
+};
+
+export const createAppointmentTypesService = (deps: Deps) => {
+  const { insert, edit, setActive } = createWrites(deps);
+
+  const assertEquipment = async (actor: Actor, equipmentIds: readonly string[] = []): Promise<void> => {
+    if (equipmentIds.length === 0) return;
+    await loadKnowing(deps.schedule, actor.clinicId.toHexString(), { equipmentIds });
   };
 
   return {
@@ -135,13 +149,7 @@ export const createAppointmentTypesService = ({ clock, schedule }: Deps) => {
         rev: _rev,
         ...copied
       } = toAppointmentType(await find(actor, typeId));
-      const names = copyNames(copied.name);
-      const taken = await AppointmentTypeModel.find(
-        { clinicId: actor.clinicId, activeName: trusted({ $in: names.map(folded) }) },
-        { activeName: 1 },
-      ).lean<AppointmentTypeDoc[]>();
-      const name = names.find((one) => taken.every(({ activeName }) => activeName !== folded(one)));
-      if (name === undefined) throw new AppError('already-exists', 'There are too many copies of this.');
+      const name = await freeCopyName(actor, copied.name);
       return insert(actor, { ...copied, name });
     },
 

@@ -24,7 +24,7 @@ export const aPatient = (clinicId: string, change: Record<string, unknown> = {})
       phone: '(11) 98888-7777',
       phoneDigits: '11988887777',
       createdAt: new Date('2026-01-05T12:00:00Z'),
-      changedAt: new Date('2026-01-05T12:00:00Z'),
+      updatedAt: new Date('2026-01-05T12:00:00Z'),
       ...change,
     });
     return created._id.toHexString();

@@ -1,11 +1,12 @@
 import type { Holiday, Location, LocationChange, LocationDraft, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { AppError, invalid } from '../../platform/errors.ts';
+import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { type ClientSession, inTransaction, Types } from '../../platform/mongo.ts';
 import { folded } from '../../platform/search-text.ts';
-import { editRecord } from '../../platform/stale.ts';
+import { type Edit, editRecord } from '../../platform/stale.ts';
 import { canonicalZone } from '../../platform/time.ts';
 import { activeNameAfter, refuseDuplicates } from '../../platform/unique.ts';
 import { openingHoursIssues, type ScheduleBook } from '../schedule/index.ts';
@@ -31,14 +32,8 @@ const assertHours = (hours: LocationDraft['hours'] = []): void => {
   if (issues.length > 0) throw invalid(issues);
 };
 
-const find = async (actor: Actor, locationId: string): Promise<LocationDoc> => {
-  const found = await LocationModel.findOne(
-    { clinicId: actor.clinicId, _id: locationId },
-    { changes: 0 },
-  ).lean<LocationDoc>();
-  if (found === null) throw notFound();
-  return found;
-};
+const find = (actor: Actor, locationId: string): Promise<LocationDoc> =>
+  findRecord(LocationModel, { _id: new Types.ObjectId(locationId), clinicId: actor.clinicId });
 
 // Every active location is written: of two people who each close one of the last two, one must wait and
 // then see what the other did.
@@ -51,6 +46,13 @@ const assertAnotherStays = async (actor: Actor, at: Date, session: ClientSession
   if (active.matchedCount > 1) return;
   throw new AppError('last-of-its-kind', 'A clinic keeps at least one active location.');
 };
+
+type Identity = { _id: Types.ObjectId; clinicId: Types.ObjectId };
+const closing = (actor: Actor, identity: Identity, edit: Edit): Promise<LocationDoc> =>
+  inTransaction(async ({ session }) => {
+    await assertAnotherStays(actor, edit.at, session);
+    return editRecord<LocationDoc>(LocationModel, identity, { ...edit, session });
+  });
 
 export const createLocationsService = ({ clock, schedule }: Deps) => ({
   locations: async (actor: Actor): Promise<View[]> => {
@@ -88,10 +90,7 @@ export const createLocationsService = ({ clock, schedule }: Deps) => ({
     const identity = { _id: new Types.ObjectId(locationId), clinicId: actor.clinicId };
     const isClosing = current.isActive && values.isActive === false;
     const changed = await (isClosing
-      ? inTransaction(async ({ session }) => {
-          await assertAnotherStays(actor, at, session);
-          return editRecord<LocationDoc>(LocationModel, identity, { ...edit, session });
-        })
+      ? closing(actor, identity, edit)
       : editRecord<LocationDoc>(LocationModel, identity, edit)
     ).catch(nameOnce);
     schedule.forget(actor.clinicId.toHexString());

@@ -8,8 +8,9 @@ import type {
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { notFound } from '../../platform/errors.ts';
+import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
+import { Types } from '../../platform/mongo.ts';
 import { folded } from '../../platform/search-text.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import { editRecord } from '../../platform/stale.ts';
@@ -56,16 +57,15 @@ export const createEquipmentService = ({ clock, schedule }: Deps) => ({
     equipmentId: string,
     { rev, ...values }: EquipmentChange,
   ): Promise<View> => {
-    const current = await EquipmentModel.findOne(
-      { clinicId: actor.clinicId, _id: equipmentId },
-      { changes: 0 },
-    ).lean<EquipmentDoc>();
-    if (current === null) throw notFound();
-    const changed = await editRecord<EquipmentDoc>(
-      EquipmentModel,
-      { _id: current._id, clinicId: actor.clinicId },
-      { actor, at: clock.now(), rev, values, derived: { activeName: activeNameAfter(current, values) } },
-    ).catch(nameOnce);
+    const identity = { _id: new Types.ObjectId(equipmentId), clinicId: actor.clinicId };
+    const current = await findRecord<EquipmentDoc>(EquipmentModel, identity);
+    const changed = await editRecord<EquipmentDoc>(EquipmentModel, identity, {
+      actor,
+      at: clock.now(),
+      rev,
+      values,
+      derived: { activeName: activeNameAfter(current, values) },
+    }).catch(nameOnce);
     schedule.forget(actor.clinicId.toHexString());
     return toEquipment(changed);
   },

@@ -8,7 +8,8 @@ import type {
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { invalid } from '../../platform/errors.ts';
+import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { Types } from '../../platform/mongo.ts';
 import { folded } from '../../platform/search-text.ts';
@@ -24,18 +25,12 @@ type View = ViewOf<typeof Operatory>;
 
 const nameOnce = refuseDuplicates({ uniq_active_name: 'name' });
 
-const find = async (actor: Actor, operatoryId: string): Promise<OperatoryDoc> => {
-  const found = await OperatoryModel.findOne(
-    { clinicId: actor.clinicId, _id: operatoryId },
-    { changes: 0 },
-  ).lean<OperatoryDoc>();
-  if (found === null) throw notFound();
-  return found;
-};
+const find = (actor: Actor, operatoryId: string): Promise<OperatoryDoc> =>
+  findRecord(OperatoryModel, { _id: new Types.ObjectId(operatoryId), clinicId: actor.clinicId });
 
-export const createOperatoriesService = ({ clock, schedule }: Deps) => {
+const createChanges = ({ clock, schedule }: Deps) => ({
   // Equipment must be of this clinic (404) and stand where the chair stands (400).
-  const assertEquipment = async (actor: Actor, locationId: string, ids: readonly string[] = []) => {
+  assertEquipment: async (actor: Actor, locationId: string, ids: readonly string[] = []): Promise<void> => {
     const clinicId = actor.clinicId.toHexString();
     const { equipment } = await loadKnowing(schedule, clinicId, {
       locationIds: [locationId],
@@ -47,9 +42,9 @@ export const createOperatoriesService = ({ clock, schedule }: Deps) => {
         : [{ path: `equipmentIds.${at}`, message: 'elsewhere' }],
     );
     if (elsewhere.length > 0) throw invalid(elsewhere);
-  };
+  },
 
-  const change = async (
+  change: async (
     actor: Actor,
     current: OperatoryDoc,
     { rev, equipmentIds, ...values }: OperatoryChange,
@@ -67,8 +62,12 @@ export const createOperatoriesService = ({ clock, schedule }: Deps) => {
     ).catch(nameOnce);
     schedule.forget(actor.clinicId.toHexString());
     return toOperatory(changed);
-  };
+  },
+});
 
+export const createOperatoriesService = (deps: Deps) => {
+  const { clock, schedule } = deps;
+  const { assertEquipment, change } = createChanges(deps);
   return {
     operatories: async (
       actor: Actor,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Types } from '../../platform/mongo.ts';
-import { digitsOf } from './name-search.rules.ts';
+import { digitsOf } from './identity.rules.ts';
 
 /**
  * Finds a CPF without a readable one in an index: the same digits give the same hash within a clinic, and

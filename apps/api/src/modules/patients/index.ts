@@ -1,18 +1,53 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { localDay, minuteOf } from '../../platform/time.ts';
+import type { ScheduleBook } from '../schedule/index.ts';
+import { createBlindIndex } from './blind-index.ts';
+import { createMerging } from './merging.ts';
+import { mergingRoutes } from './merging.routes.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
+import { createPatientStore } from './patient-store.ts';
+import { patientsRoutes } from './patients.routes.ts';
+import { createPatientsService } from './patients.service.ts';
+import { createPhotos } from './photos.ts';
+import { noVisitsOfPatient, type VisitsOfPatient } from './visits-of-patient.ts';
 
 export type { BookablePatient, VisitDates } from './patient-lookup.ts';
 export { PatientChanged, PatientsMerged } from './patients.events.ts';
+export type { VisitsOfPatient } from './visits-of-patient.ts';
 
-type Deps = { config: Config; clock: Clock };
+type Deps = {
+  config: Config;
+  clock: Clock;
+  schedule: Pick<ScheduleBook, 'load'>;
+  visits?: VisitsOfPatient;
+};
 
-const createService = () => ({ forBooking, noteVisits });
-export type PatientsService = ReturnType<typeof createService>;
+const bookingService = { forBooking, noteVisits };
+/** What other modules may ask about patients. */
+export type PatientsService = typeof bookingService;
+
+const zoneWithoutPlaces = 'America/Sao_Paulo';
+
+// Ages and "in the future" go by the day on the wall of the clinic's first place.
+const todayIn = (schedule: Deps['schedule'], clock: Clock) => async (): Promise<string> => {
+  const { locations } = await schedule.load();
+  const [first] = locations.values();
+  return localDay(first?.zone ?? zoneWithoutPlaces, minuteOf(clock.now()));
+};
 
 /** The people the clinic treats. */
-export const createPatientsModule = (_deps: Deps): { routes: Route[]; service: PatientsService } => ({
-  routes: [],
-  service: createService(),
-});
+export const createPatientsModule = (deps: Deps): { routes: Route[]; service: PatientsService } => {
+  const { config, clock, schedule, visits = noVisitsOfPatient } = deps;
+  const blindIndex = createBlindIndex(config.TOPSMILE_INDEX_SECRET);
+  const store = createPatientStore(clock);
+  const photos = createPhotos({ uploadDir: config.TOPSMILE_UPLOAD_DIR, store });
+  const today = todayIn(schedule, clock);
+  const service = createPatientsService({ clock, blindIndex, store, photos, today });
+  const merging = createMerging({ clock, visits, blindIndex });
+  return {
+    routes: [...patientsRoutes(service), ...mergingRoutes(merging, today)],
+    service: bookingService,
+  };
+};

@@ -1,5 +1,6 @@
 import { type InferSchemaType, Schema, Types } from 'mongoose';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
+import { type Revised, revisionFields } from '../../platform/stale.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 
 const address = new Schema(
@@ -58,6 +59,8 @@ const patientSchema = new Schema(
     cpfHash: String,
     phone: { type: String, required: true },
     phoneDigits: { type: String, required: true },
+    /** Every ending of the phone from four digits up: any run of its digits begins one of them. */
+    phoneEndings: { type: [String], required: true },
     email: String,
     address: { type: address, required: true, default: {} },
     guardian,
@@ -84,15 +87,19 @@ const patientSchema = new Schema(
     },
     outbox: { type: [Schema.Types.Mixed], required: true, default: [] },
     createdAt: { type: Date, required: true },
-    changedAt: { type: Date, required: true },
-    changedBy: String,
-    rev: { type: Number, required: true, default: 0 },
+    updatedAt: { type: Date, required: true },
+    ...revisionFields,
   },
   { strict: 'throw', versionKey: false },
 );
 
-export type PatientDoc = Omit<InferSchemaType<typeof patientSchema>, 'outbox'> & {
+type EmergencyContact = { name: string; phone: string; relationship?: string | null | undefined };
+type Stored = InferSchemaType<typeof patientSchema>;
+/** `changes` is what `stale` tells of; reads leave it out. */
+export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact'> & {
   _id: Types.ObjectId;
   outbox: EmbeddedEvent[];
+  changes?: NonNullable<Revised['changes']>;
+  emergencyContact?: EmergencyContact | null;
 };
 export const PatientModel = defineModel('Patient', tenancy('clinic', patientSchema), 'patients');

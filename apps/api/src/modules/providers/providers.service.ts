@@ -1,37 +1,19 @@
-import type {
-  BodyOf,
-  createProvider,
-  Provider,
-  ProviderChange,
-  StrandedVisit,
-  ViewOf,
-  WorkingHours,
-} from '@topsmile/contracts';
+import type { BodyOf, createProvider, Provider, ProviderChange, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { notFound } from '../../platform/errors.ts';
+import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { Types } from '../../platform/mongo.ts';
 import { folded, wordsOf } from '../../platform/search-text.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
-import { type Edit, editRecord } from '../../platform/stale.ts';
-import { refuseDuplicates } from '../../platform/unique.ts';
-import {
-  type ClinicSchedule,
-  loadKnowing,
-  type Named,
-  overridesIssues,
-  type ScheduleBook,
-  type StrandedVisits,
-  timeOffIssues,
-  weeklyHoursIssues,
-} from '../schedule/index.ts';
+import { loadKnowing, type ScheduleBook, type StrandedVisits } from '../schedule/index.ts';
+import { createProviderEdit, onlyOnce } from './provider-edit.ts';
 import { createProviderListService } from './provider-list.service.ts';
 import { type ProviderDoc, ProviderModel } from './provider.model.ts';
 import { toProvider } from './providers.mapper.ts';
 import { searchTextOf } from './providers.rules.ts';
-import { storedHours } from './stored-hours.ts';
-import { chairIssues, type Hours, placesNamed } from './working-hours.rules.ts';
+import { createWorkingHoursService, scheduleForHours } from './working-hours.service.ts';
 
 export type ProvidersDeps = {
   clock: Clock;
@@ -41,76 +23,22 @@ export type ProvidersDeps = {
   isMember: (clinicId: Types.ObjectId, userId: string) => Promise<boolean>;
 };
 type View = ViewOf<typeof Provider>;
-type Stranded = ViewOf<typeof StrandedVisit>[];
-
-const onlyOnce = refuseDuplicates({ uniq_active_email: 'email', uniq_user: 'userId' });
 
 const derivedFrom = (person: Parameters<typeof searchTextOf>[0]) => ({
   sortName: folded(`${person.firstName} ${person.lastName}`),
   searchWords: wordsOf(searchTextOf(person)),
 });
 
-const find = async (actor: Actor, providerId: string): Promise<ProviderDoc> => {
-  const found = await ProviderModel.findOne(
-    { clinicId: actor.clinicId, _id: providerId },
-    { changes: 0 },
-  ).lean<ProviderDoc>();
-  if (found === null) throw notFound();
-  return found;
-};
+const find = (actor: Actor, providerId: string): Promise<ProviderDoc> =>
+  findRecord(ProviderModel, { _id: new Types.ObjectId(providerId), clinicId: actor.clinicId });
 
-/** The schedule as it would be with these hours in it. */
-const proposed = (
-  schedule: ClinicSchedule,
-  providerId: string,
-  { hours, overrides, timeOff }: Hours,
-): ClinicSchedule => {
-  const provider = schedule.providers.get(providerId);
-  if (provider === undefined) throw notFound();
-  const changed = {
-    ...provider,
-    hours,
-    overrides: overrides ?? provider.overrides,
-    timeOff: timeOff ?? provider.timeOff,
-  };
-  return { ...schedule, providers: new Map(schedule.providers).set(providerId, changed) };
-};
-
-export const createProvidersService = ({ clock, schedule, stranded, isMember }: ProvidersDeps) => {
-  const assertHours = async (actor: Actor, hours: Hours, named: Named = {}): Promise<ClinicSchedule> => {
-    const issues = [
-      ...weeklyHoursIssues(hours.hours, 'hours'),
-      ...overridesIssues(hours.overrides ?? [], 'overrides'),
-      ...timeOffIssues(hours.timeOff ?? [], 'timeOff'),
-    ];
-    if (issues.length > 0) throw invalid(issues);
-    const known = await loadKnowing(schedule, actor.clinicId.toHexString(), {
-      ...placesNamed(hours),
-      ...named,
-    });
-    const chairs = new Map([...known.operatories.values()].map((chair) => [chair.id, chair.locationId]));
-    const elsewhere = chairIssues(hours, chairs);
-    if (elsewhere.length > 0) throw invalid(elsewhere);
-    return known;
-  };
+export const createProvidersService = (deps: ProvidersDeps) => {
+  const { clock, schedule, isMember } = deps;
+  const edit = createProviderEdit(deps);
 
   const assertMember = async (actor: Actor, userId: string | null | undefined): Promise<void> => {
     if (userId === undefined || userId === null) return;
     if (!(await isMember(actor.clinicId, userId))) throw notFound();
-  };
-
-  const edit = async (
-    actor: Actor,
-    providerId: string,
-    change: Omit<Edit, 'actor' | 'at'>,
-  ): Promise<ProviderDoc> => {
-    const changed = await editRecord<ProviderDoc>(
-      ProviderModel,
-      { _id: new Types.ObjectId(providerId), clinicId: actor.clinicId },
-      { ...change, actor, at: clock.now() },
-    ).catch(onlyOnce);
-    schedule.forget(actor.clinicId.toHexString());
-    return changed;
   };
 
   const setActive = async (actor: Actor, providerId: string, isActive: boolean): Promise<View> => {
@@ -121,12 +49,13 @@ export const createProvidersService = ({ clock, schedule, stranded, isMember }: 
 
   return {
     ...createProviderListService({ clock }),
+    ...createWorkingHoursService(deps),
 
     provider: async (actor: Actor, providerId: string): Promise<View> =>
       toProvider(await find(actor, providerId)),
 
     add: async (actor: Actor, draft: BodyOf<typeof createProvider>): Promise<View> => {
-      await assertHours(actor, draft, { typeIds: draft.appointmentTypeIds });
+      await scheduleForHours(deps, { actor, hours: draft, named: { typeIds: draft.appointmentTypeIds } });
       await assertMember(actor, draft.userId);
       const ord = await takeNumbers('resource-ord');
       const fields = { ...draft, ...derivedFrom(draft), clinicId: actor.clinicId, ord };
@@ -152,28 +81,6 @@ export const createProvidersService = ({ clock, schedule, stranded, isMember }: 
         derived: derivedFrom({ title, firstName, lastName, specialties }),
       });
       return toProvider(changed);
-    },
-
-    /** Replaces hours, overrides and time off, and tells which booked visits they leave outside. */
-    changeWorkingHours: async (
-      actor: Actor,
-      providerId: string,
-      { rev, ...hours }: WorkingHours,
-    ): Promise<{ provider: View; stranded: Stranded }> => {
-      const known = await assertHours(actor, hours, { providerIds: [providerId] });
-      const changed = await edit(actor, providerId, { rev, values: storedHours(hours) });
-      const outside = await stranded.outside(proposed(known, providerId, hours), providerId);
-      return { provider: toProvider(changed), stranded: outside };
-    },
-
-    /** What changing the hours would leave outside; nothing is saved. */
-    previewWorkingHours: async (
-      actor: Actor,
-      providerId: string,
-      { rev: _rev, ...hours }: WorkingHours,
-    ): Promise<{ stranded: Stranded }> => {
-      const known = await assertHours(actor, hours, { providerIds: [providerId] });
-      return { stranded: await stranded.outside(proposed(known, providerId, hours), providerId) };
     },
 
     deactivate: (actor: Actor, providerId: string): Promise<View> => setActive(actor, providerId, false),

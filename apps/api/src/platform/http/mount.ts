@@ -134,14 +134,22 @@ const run = (
   });
 };
 
-/** Authorise → limit → parse → clinic scope → one use case → answer parsed by the contract. */
-const handlerFor =
+/** Who may go on: decided before a byte of the body is read. */
+const gateFor =
   (route: Route, pipeline: Pipeline): RequestHandler =>
-  async (request, response) => {
+  async (request, response, next) => {
     response.locals['route'] = `${route.contract.method} ${route.contract.path}`;
     const actor = await actorFor(route, request, pipeline);
     response.locals['actor'] = actor;
     await limitActor(actor, route, pipeline);
+    next();
+  };
+
+/** Parse → clinic scope → one use case → answer parsed by the contract. */
+const handlerFor =
+  (route: Route, pipeline: Pipeline): RequestHandler =>
+  async (request, response) => {
+    const actor = response.locals['actor'] as Actor | undefined;
     const call = callOf(route, request, pipeline);
     const answer = await run(route, call, { actor, pipeline });
     send(route, response, { answer, pipeline });
@@ -170,7 +178,8 @@ export const createApiRouter = (routes: readonly Route[], pipeline: Pipeline): R
   const router = express.Router({ caseSensitive: true });
   const ordered = [...routes].sort(bySpecificity);
   for (const route of ordered) {
-    router[route.contract.method](route.contract.path, bodyFor(route), handlerFor(route, pipeline));
+    const steps = [gateFor(route, pipeline), bodyFor(route), handlerFor(route, pipeline)];
+    router[route.contract.method](route.contract.path, ...steps);
   }
   for (const path of new Set(ordered.map((route) => route.contract.path))) {
     router.all(path, () => {

@@ -14,7 +14,7 @@ type Carrier = { _id: Types.ObjectId; clinicId: Types.ObjectId; outbox: Embedded
 export const drainCarrier = async (name: string): Promise<boolean> => {
   const collection = connection().collection<Carrier>(name);
   const carriers = await collection
-    .find({ 'outbox.0': { $exists: true } }, { projection: { clinicId: 1, outbox: 1 }, limit: batch })
+    .find({ 'outbox.at': { $exists: true } }, { projection: { clinicId: 1, outbox: 1 }, limit: batch })
     .toArray();
   for (const carrier of carriers) await moveRows(name, carrier);
   return carriers.length === batch;

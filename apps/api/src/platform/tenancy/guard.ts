@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Types } from 'mongoose';
 import { currentContext, TenantViolation } from './context.ts';
 import { assertBulk, assertDocument, assertFilter, assertPipeline, assertUpdate } from './guard-rules.ts';
@@ -51,6 +52,7 @@ const guarded: Record<string, Guarded> = {
   bulkWrite: { optionsAt: 1, check: (args, clinicId) => assertBulk(args[0], clinicId) },
   aggregate: { optionsAt: 1, check: (args, clinicId) => assertPipeline(args[0], clinicId) },
 };
+const bulkWriters = new Set(['insertMany', 'bulkWrite']);
 // No filter can hold these to one clinic.
 const systemOnly = [
   'drop',
@@ -71,6 +73,10 @@ const markSystem = (args: unknown[], optionsAt: number, reason: string): unknown
   return marked;
 };
 
+// The driver builds insertMany and bulkWrite out of the reserved bulk operations: inside a call whose items
+// were all checked, and only there, these pass.
+const bulkIsChecked = new AsyncLocalStorage<true>();
+
 const wrap = (name: string, rule: Guarded): void => {
   const original = prototype[name];
   if (original === undefined) return;
@@ -80,7 +86,8 @@ const wrap = (name: string, rule: Guarded): void => {
     if (context.kind === 'system')
       return original.apply(this, markSystem(args, rule.optionsAt, context.reason));
     rule.check(args, context.clinicId);
-    return original.apply(this, args);
+    if (!bulkWriters.has(name)) return original.apply(this, args);
+    return bulkIsChecked.run(true, () => original.apply(this, args));
   };
 };
 
@@ -88,7 +95,8 @@ const reserve = (name: string): void => {
   const original = prototype[name];
   if (original === undefined) return;
   prototype[name] = function reservedMethod(...args) {
-    if (tenantCollections.has(this.collectionName) && currentContext().kind !== 'system') {
+    const isReserved = tenantCollections.has(this.collectionName) && bulkIsChecked.getStore() !== true;
+    if (isReserved && currentContext().kind !== 'system') {
       throw new TenantViolation(`Refused by the tenancy guard: ${name} on a tenant collection`);
     }
     return original.apply(this, args);

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list cannot follow a text field or hold two-line rows */
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type JSX, type KeyboardEvent, useId, useState } from 'react';
@@ -10,7 +11,7 @@ import { rememberHit } from './recents.ts';
 import classes from './search-dialog.module.css';
 import { SearchRow } from './SearchRow.tsx';
 import type { SearchHit } from './sources.ts';
-import { useSearch } from './use-search.ts';
+import { type SearchGroup, useSearch } from './use-search.ts';
 
 type Props = { isOpen: boolean; onClose: () => void; routes: readonly AppRoute[] };
 
@@ -31,6 +32,17 @@ const Hints = ({ active }: { active: SearchHit | undefined }): JSX.Element => {
       )}
     </div>
   );
+};
+
+type Placed = { heading: SearchGroup['heading']; hits: { hit: SearchHit; place: number }[] };
+
+/** The groups with each row's place in the whole list. */
+const placed = (groups: readonly SearchGroup[]): Placed[] => {
+  let place = 0;
+  return groups.map(({ heading, hits }) => ({
+    heading,
+    hits: hits.map((hit) => ({ hit, place: place++ })),
+  }));
 };
 
 /** One field for people, pages and verbs. Focus stays in the field; the arrows move what Enter will open. */
@@ -66,7 +78,6 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
     if (!isSearching) open(active, event.ctrlKey || event.metaKey);
   };
   const summary = isSearching ? '' : t('shell.search.found', { count: hits.length });
-  let index = -1;
 
   return (
     <div className={classes.search}>
@@ -92,27 +103,23 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
         />
         <Kbd>Esc</Kbd>
       </div>
-      <VisuallyHidden role="status">{summary}</VisuallyHidden>
+      <VisuallyHidden component="output">{summary}</VisuallyHidden>
       <div id={listId} role="listbox" aria-label={t('shell.search.results')} className={classes.list}>
-        {groups.map((group) => (
+        {placed(groups).map((group) => (
           <div key={group.heading} role="group" aria-label={t(`shell.search.group.${group.heading}`)}>
             <div className={classes.heading} aria-hidden>
               {t(`shell.search.group.${group.heading}`)}
             </div>
-            {group.hits.map((hit) => {
-              index += 1;
-              const place = index;
-              return (
-                <SearchRow
-                  key={`${group.heading}-${hit.id}`}
-                  id={idOf(place)}
-                  hit={hit}
-                  isActive={place === activeAt}
-                  onPoint={() => setAt(place)}
-                  onOpen={(isSecondary) => open(hit, isSecondary)}
-                />
-              );
-            })}
+            {group.hits.map(({ hit, place }) => (
+              <SearchRow
+                key={hit.id}
+                id={idOf(place)}
+                hit={hit}
+                isActive={place === activeAt}
+                onPoint={() => setAt(place)}
+                onOpen={(isSecondary) => open(hit, isSecondary)}
+              />
+            ))}
           </div>
         ))}
       </div>
@@ -128,17 +135,18 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
 export const SearchDialog = ({ isOpen, onClose, routes }: Props): JSX.Element => {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      withCloseButton={false}
-      aria-label={t('shell.search.label')}
       size={600}
       padding={0}
       yOffset="10dvh"
       transitionProps={{ duration: 0 }}
     >
-      <Search onClose={onClose} routes={routes} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.search.label')}>
+        <Search onClose={onClose} routes={routes} />
+      </Modal.Content>
+    </Modal.Root>
   );
 };

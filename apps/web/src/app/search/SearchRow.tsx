@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the option of a listbox whose focus and keyboard are the text field (aria-activedescendant) */
 import type { JSX, MouseEvent } from 'react';
 import classes from './search-dialog.module.css';
 import type { SearchHit } from './sources.ts';
@@ -15,7 +16,6 @@ export const SearchRow = ({ id, hit, isActive, onPoint, onOpen }: Props): JSX.El
   // The keyboard works through the field above: focus must not leave it for a row.
   const keepFocus = (event: MouseEvent): void => event.preventDefault();
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}
       role="option"

@@ -35,7 +35,6 @@ export const RegisterPage = (): JSX.Element => {
         <TextInput
           label={t('register.clinicName')}
           autoComplete="organization"
-          autoFocus
           {...form.getInputProps('clinicName')}
         />
         <TextInput

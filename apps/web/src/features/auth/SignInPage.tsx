@@ -50,7 +50,6 @@ export const SignInPage = (): JSX.Element => {
           type="email"
           autoComplete="username"
           inputMode="email"
-          autoFocus
           {...form.getInputProps('email')}
         />
         <PasswordInput

@@ -13,7 +13,10 @@ beforeEach(() => {
   respond(getConfig, { isDemo: false });
 });
 
-const typeCredentials = async (user: ReturnType<typeof renderApp>['user'], password: string): Promise<void> => {
+const typeCredentials = async (
+  user: ReturnType<typeof renderApp>['user'],
+  password: string,
+): Promise<void> => {
   await user.type(await screen.findByLabelText('E-mail'), 'paula@example.com');
   await user.type(screen.getByLabelText('Senha'), password);
   await user.click(screen.getByRole('button', { name: 'Entrar' }));
@@ -56,7 +59,14 @@ test('when it is right, the person goes to the page they came for', async () => 
 test('when the clinic is a demonstration, one click fills a login and sends nothing', async () => {
   respond(getConfig, {
     isDemo: true,
-    demoLogins: [{ email: 'recepcao@demo.example', password: 'demo-password', role: 'receptionist', name: 'Paula Moreira' }],
+    demoLogins: [
+      {
+        email: 'recepcao@demo.example',
+        password: 'demo-password',
+        role: 'receptionist',
+        name: 'Paula Moreira',
+      },
+    ],
   });
   const calls = respond(endpoints.signIn, aSession());
   const { user } = renderApp('/sign-in', { session: null });

@@ -1,4 +1,4 @@
-import { type JSX, type ReactNode, useEffect } from 'react';
+import { type JSX, type ReactNode, useEffect, useRef } from 'react';
 import { Logo } from '../../../ui/Logo.tsx';
 import classes from './entry-column.module.css';
 
@@ -7,9 +7,12 @@ export const EntryColumn = ({ title, children }: { title: string; children: Reac
   useEffect(() => {
     document.title = `${title} · TopSmile`;
   }, [title]);
+  const column = useRef<HTMLDivElement>(null);
+  // The page is its form: whoever opens it came to type.
+  useEffect(() => column.current?.querySelector('input')?.focus(), []);
   return (
     <main className={classes.page}>
-      <div className={classes.column}>
+      <div ref={column} className={classes.column}>
         <div className={classes.brand}>
           <Logo size={44} />
           <span>TopSmile</span>

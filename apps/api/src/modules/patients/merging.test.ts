@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connection, Types } from '../../platform/mongo.ts';
+import { runInClinic } from '../../platform/tenancy/context.ts';
+import { anApp, aRegisteredClinic, type TestApp } from '../../testing/app.ts';
+import type { Browser } from '../../testing/client.ts';
+import { countingCommands } from '../../testing/oracle.ts';
+import { aCpf, aPatient } from './patients.fixtures.ts';
+
+let testApp: TestApp;
+let browser: Browser;
+let clinic: Types.ObjectId;
+
+beforeAll(async () => {
+  testApp = anApp();
+  const registered = await aRegisteredClinic(testApp);
+  browser = registered.browser;
+  clinic = new Types.ObjectId(registered.clinicId);
+});
+afterAll(() => testApp.stop());
+
+const stored = async (id: string) => {
+  const found = await runInClinic(clinic, () =>
+    connection()
+      .collection('patients')
+      .findOne({ clinicId: clinic, _id: new Types.ObjectId(id) }),
+  );
+  if (found === null) throw new Error('nothing there');
+  const { rev: _rev, outbox: _outbox, changes: _changes, ...facts } = found;
+  return facts;
+};
+
+const aPair = async () => {
+  const survivor = await aPatient(browser, { firstName: 'Rosa', lastName: 'Leme', notes: 'Prefere a manhã' });
+  const duplicate = await aPatient(browser, {
+    firstName: 'Roza',
+    lastName: 'Leme',
+    notes: 'Alergia a látex',
+    email: 'rosa@example.com',
+    cpf: aCpf(Math.floor(survivor.recordNumber * 7919 + 1000)),
+    address: { city: 'Santos', state: 'SP' },
+    dateOfBirth: '1980-05-05',
+  });
+  return { survivor, duplicate, body: { survivorId: survivor.id, duplicateId: duplicate.id } };
+};
+
+describe('merging', () => {
+  test('the preview shows what is kept, dropped and filled in, and saves nothing', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    const before = [await stored(survivor.id), await stored(duplicate.id)];
+    const reply = await browser.post('/patients/merge/preview', body);
+    expect(reply.status).toBe(200);
+    expect(reply.body.data).toMatchObject({
+      survivor: { id: survivor.id },
+      duplicate: { id: duplicate.id },
+      movedVisits: 0,
+    });
+    expect(reply.body.data.fields).toContainEqual({
+      field: 'firstName',
+      kept: 'Rosa',
+      dropped: 'Roza',
+      result: 'Rosa',
+    });
+    expect(reply.body.data.fields).toContainEqual({
+      field: 'address',
+      dropped: 'Santos, SP',
+      result: 'Santos, SP',
+    });
+    expect(reply.body.data.fields).toContainEqual({
+      field: 'notes',
+      kept: 'Prefere a manhã',
+      dropped: 'Alergia a látex',
+      result: 'Prefere a manhã\nAlergia a látex',
+    });
+    expect([await stored(survivor.id), await stored(duplicate.id)]).toEqual(before);
+  });
+
+  test('the survivor takes what it lacks, CPF included; the duplicate leaves every list; one fact is told', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    const { result: reply, commands } = await countingCommands(() => browser.post('/patients/merge', body));
+    expect(reply.status).toBe(200);
+    expect(commands).toBeLessThanOrEqual(12);
+    expect(reply.body.data.patient).toMatchObject({
+      id: survivor.id,
+      firstName: 'Rosa',
+      cpf: duplicate.cpf,
+      email: 'rosa@example.com',
+      address: { city: 'Santos', state: 'SP' },
+      rev: 1,
+    });
+    const byCpf = await browser.get('/patients', { search: duplicate.cpf, status: 'all' });
+    expect(byCpf.body.data.map((one: { id: string }) => one.id)).toEqual([survivor.id]);
+    expect((await browser.get(`/patients/${duplicate.id}`)).body.data.status).toBe('merged');
+    const events = await runInClinic(clinic, () =>
+      connection()
+        .collection('outbox')
+        .find({ clinicId: clinic, type: 'patient.merged', aggregateId: duplicate.id })
+        .toArray(),
+    );
+    expect(events.map(({ payload }) => payload)).toEqual([
+      { survivorId: survivor.id, duplicateId: duplicate.id },
+    ]);
+  });
+
+  test('undoing puts both records back exactly, also for the search and the unique CPF', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    const before = [await stored(survivor.id), await stored(duplicate.id)];
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    await testApp.container.relay.tick();
+    const undone = await browser.post(`/patients/merge/${mergeId}/undo`);
+    expect(undone.status).toBe(200);
+    expect(undone.body.data.duplicate).toMatchObject({
+      id: duplicate.id,
+      status: 'active',
+      cpf: duplicate.cpf,
+      rev: 2,
+    });
+    expect([await stored(survivor.id), await stored(duplicate.id)]).toEqual(before);
+    const again = await browser.post(`/patients/merge/${mergeId}/undo`);
+    expect([again.status, again.body.code]).toEqual([409, 'wrong-state']);
+  });
+
+  test('after an edit of the survivor the merge cannot be undone, and the edit stays', async () => {
+    const { survivor, body } = await aPair();
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    await browser.patch(`/patients/${survivor.id}`, { rev: 1, notes: 'Nova' });
+    expect((await browser.post(`/patients/merge/${mergeId}/undo`)).body.code).toBe('wrong-state');
+    expect((await browser.get(`/patients/${survivor.id}`)).body.data.notes).toBe('Nova');
+  });
+
+  test('a merged record is neither changed, nor brought back, nor merged again', async () => {
+    const { duplicate, body } = await aPair();
+    await browser.post('/patients/merge', body);
+    const { id } = duplicate;
+    const replies = [
+      await browser.patch(`/patients/${id}`, { rev: 1, notes: 'x' }),
+      await browser.patch(`/patients/${id}/reactivate`),
+      await browser.delete(`/patients/${id}`),
+      await browser.post('/patients/merge', body),
+      await browser.post('/patients/merge/preview', body),
+    ];
+    expect(replies.map(({ body: { code } }) => code)).toEqual(Array(5).fill('wrong-state'));
+  });
+
+  test('two merges of one duplicate at once: one wins', async () => {
+    const { body } = await aPair();
+    const { id } = await aPatient(browser, { firstName: 'Outra' });
+    const replies = await Promise.all([
+      browser.post('/patients/merge', body),
+      browser.post('/patients/merge', { ...body, survivorId: id }),
+    ]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('a record cannot be merged with itself, nor with one of another clinic', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    const { browser: stranger } = await aRegisteredClinic(testApp);
+    const foreign = await aPatient(stranger);
+    expect((await browser.post('/patients/merge', { ...body, duplicateId: survivor.id })).status).toBe(400);
+    expect((await browser.post('/patients/merge', { ...body, duplicateId: foreign.id })).status).toBe(404);
+    expect(
+      (await stranger.post('/patients/merge', { survivorId: foreign.id, duplicateId: duplicate.id })).status,
+    ).toBe(404);
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    expect((await stranger.post(`/patients/merge/${mergeId}/undo`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,114 @@
+import {
+  type BodyOf,
+  can,
+  type createPatient,
+  type findDuplicates,
+  type listPatients,
+  type Page,
+  type PatientChange,
+  type patientStats,
+  type QueryOf,
+  type ViewOf,
+} from '@topsmile/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { FileReply, Upload } from '../../platform/http/route.ts';
+import type { BlindIndex } from './blind-index.ts';
+import { createDuplicateFinder } from './duplicates.ts';
+import { assertNobodyIs, orDuplicate } from './patient-identity.ts';
+import { createPatientList } from './patient-list.ts';
+import { statsOf } from './patient-stats.ts';
+import { type PatientStore, wasMerged } from './patient-store.ts';
+import {
+  type PatientSummaryView,
+  type PatientView,
+  type Reader,
+  toPatient,
+  toSummary,
+} from './patient.mapper.ts';
+import type { PatientDoc } from './patient.model.ts';
+import type { Photos } from './photos.ts';
+import { createRegistering } from './registering.ts';
+
+type Deps = {
+  clock: Clock;
+  blindIndex: BlindIndex;
+  store: PatientStore;
+  photos: Photos;
+  /** The clinic's calendar day. */
+  today: () => Promise<string>;
+};
+type Duplicates = ViewOf<(typeof findDuplicates)['response']>;
+
+/** How much of a record the actor may see. */
+export const readerOf = (actor: Actor, today: string): Reader => ({
+  today,
+  seesCpf: can(actor.role, 'patients:write'),
+});
+
+export const createPatientsService = ({ clock, blindIndex, store, photos, today }: Deps) => {
+  const registering = createRegistering({ clock, blindIndex, store });
+  const list = createPatientList(blindIndex);
+  const duplicates = createDuplicateFinder(blindIndex);
+  const view = async (actor: Actor, doc: PatientDoc): Promise<PatientView> =>
+    toPatient(doc, readerOf(actor, await today()));
+
+  return {
+    list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> =>
+      list.page(actor.clinicId, query, await today()),
+
+    get: async (actor: Actor, patientId: string): Promise<PatientView> =>
+      view(actor, await store.read({ actor, patientId })),
+
+    stats: (actor: Actor): Promise<ViewOf<(typeof patientStats)['response']>> =>
+      statsOf(actor.clinicId, clock.now()),
+
+    findDuplicates: async (actor: Actor, form: BodyOf<typeof findDuplicates>): Promise<Duplicates> => {
+      const [found, day] = await Promise.all([duplicates.find(actor.clinicId, form), today()]);
+      return found.map(({ candidate, reason }) => ({ patient: toSummary(candidate, day), reason }));
+    },
+
+    register: async (actor: Actor, draft: BodyOf<typeof createPatient>): Promise<PatientView> =>
+      view(actor, await registering.register(draft, { actor, today: await today() })),
+
+    change: async (actor: Actor, patientId: string, change: PatientChange): Promise<PatientView> =>
+      view(actor, await registering.change(patientId, change, { actor, today: await today() })),
+
+    /** Takes the patient off the lists; the record and its future visits stay. */
+    deactivate: async (actor: Actor, patientId: string): Promise<PatientView> => {
+      const doc = await store.alter({ actor, patientId }, ({ status }) =>
+        status === 'inactive' ? undefined : { set: { status: 'inactive' }, fields: ['status'] },
+      );
+      return view(actor, doc);
+    },
+
+    /** Brings a patient back, unless somebody active has the CPF by now. */
+    reactivate: async (actor: Actor, patientId: string): Promise<PatientView> => {
+      const { _id, cpfHash, status: before } = await store.read({ actor, patientId });
+      if (before === 'merged') throw wasMerged();
+      const likeness = {
+        cpfHash: cpfHash ?? undefined,
+        phoneDigits: undefined,
+        nameKey: undefined,
+        dateOfBirth: undefined,
+      };
+      const claim = { actor, likeness, exceptId: _id, isConfirmed: true };
+      await assertNobodyIs(claim);
+      const doc = await orDuplicate(claim, () =>
+        store.alter({ actor, patientId }, ({ status }) =>
+          status === 'active' ? undefined : { set: { status: 'active' }, fields: ['status'] },
+        ),
+      );
+      return view(actor, doc);
+    },
+
+    putPhoto: async (actor: Actor, patientId: string, file: Upload | undefined): Promise<PatientView> =>
+      view(actor, await photos.put({ actor, patientId }, file)),
+
+    photo: (actor: Actor, patientId: string): Promise<FileReply> => photos.get({ actor, patientId }),
+
+    deletePhoto: async (actor: Actor, patientId: string): Promise<PatientView> =>
+      view(actor, await photos.remove({ actor, patientId })),
+  };
+};
+export type PatientsUseCases = ReturnType<typeof createPatientsService>;

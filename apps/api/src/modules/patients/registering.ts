@@ -1,0 +1,113 @@
+import type { BodyOf, createPatient, PatientChange } from '@topsmile/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { inTransaction } from '../../platform/mongo.ts';
+import { publish } from '../../platform/outbox/outbox.ts';
+import { takeNumbers } from '../../platform/sequence.ts';
+import { editRecord } from '../../platform/stale.ts';
+import type { BlindIndex } from './blind-index.ts';
+import type { Likeness } from './duplicates.ts';
+import { nameKeyOf, namesOf, phonesOf } from './identity.rules.ts';
+import { changedEvent, newPatient, storedGuardian } from './patient-draft.ts';
+import { assertBirth, assertGuardian, assertNobodyIs, orDuplicate } from './patient-identity.ts';
+import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { PatientChanged } from './patients.events.ts';
+import { type PatientStore, wasMerged } from './patient-store.ts';
+
+type Deps = { clock: Clock; blindIndex: BlindIndex; store: PatientStore };
+type On = { actor: Actor; today: string };
+
+type Identity = { firstName: string; lastName: string; phone: string; cpf?: string | null | undefined };
+type Values = Omit<PatientChange, 'rev' | 'confirmDuplicate'>;
+
+const identityFields = ['firstName', 'lastName', 'phone', 'cpf'] as const;
+const touchesIdentity = (values: Values): boolean =>
+  identityFields.some((field) => values[field] !== undefined && values[field] !== null);
+
+/** The record's names and identifiers after a change; an absent field stays, `null` clears. */
+const identityAfter = (current: PatientDoc, values: Values) => ({
+  firstName: values.firstName ?? current.firstName,
+  lastName: values.lastName ?? current.lastName,
+  socialName: values.socialName === undefined ? current.socialName : values.socialName,
+  phone: values.phone ?? current.phone,
+  cpf: values.cpf === undefined ? current.cpf : values.cpf,
+});
+
+export const createRegistering = ({ clock, blindIndex, store }: Deps) => {
+  const likenessOf = ({ clinicId }: Actor, person: Identity): Likeness => ({
+    cpfHash: typeof person.cpf === 'string' ? blindIndex(clinicId, person.cpf) : undefined,
+    phoneDigits: phonesOf(person.phone).phoneDigits,
+    nameKey: nameKeyOf(`${person.firstName} ${person.lastName}`),
+    dateOfBirth: undefined,
+  });
+
+  const edit = (actor: Actor, current: PatientDoc, { rev, ...values }: Values & { rev: number }) => {
+    const after = identityAfter(current, values);
+    const { clinicId } = actor;
+    const at = clock.now();
+    const derived = {
+      ...namesOf(after),
+      ...phonesOf(after.phone),
+      cpfHash: typeof after.cpf === 'string' ? blindIndex(clinicId, after.cpf) : null,
+    };
+    const guardian = values.guardian ? storedGuardian(values.guardian) : values.guardian;
+    const notes = values.notes === '' ? null : values.notes;
+    return inTransaction(async (tx) => {
+      const changed = await editRecord<PatientDoc>(
+        PatientModel,
+        { _id: current._id, clinicId },
+        { actor, at, rev, values: { ...values, guardian, notes }, derived, session: tx.session },
+      );
+      const patientId = current._id.toHexString();
+      await publish(tx, PatientChanged, {
+        clinicId,
+        aggregate: { type: 'patients', id: patientId },
+        seq: changed.rev,
+        at,
+        payload: { patientId },
+      });
+      return changed;
+    });
+  };
+
+  return {
+    /** Registers a patient or throws `duplicate-patient`; two callers can never both win one CPF. */
+    register: async (
+      { confirmDuplicate, ...draft }: BodyOf<typeof createPatient>,
+      { actor, today }: On,
+    ): Promise<PatientDoc> => {
+      const { clinicId } = actor;
+      assertBirth(draft.dateOfBirth, today);
+      const claim = { actor, likeness: likenessOf(actor, draft), isConfirmed: confirmDuplicate };
+      await Promise.all([assertGuardian(actor, draft.guardian), assertNobodyIs(claim)]);
+      const [ord, recordNumber] = await Promise.all([
+        takeNumbers('resource-ord'),
+        takeNumbers(`record-number:${clinicId.toHexString()}`),
+      ]);
+      const at = clock.now();
+      const patient = newPatient({ draft, numbers: { ord, recordNumber }, clinicId, at }, blindIndex);
+      const outbox = [changedEvent(patient._id, { seq: 0, at })];
+      await orDuplicate(claim, () => PatientModel.collection.insertOne({ ...patient, outbox }));
+      return patient;
+    },
+
+    /** Changes a patient; loses with `stale` when somebody else was faster. */
+    change: async (
+      patientId: string,
+      { confirmDuplicate = false, ...change }: PatientChange,
+      { actor, today }: On,
+    ): Promise<PatientDoc> => {
+      assertBirth(change.dateOfBirth, today);
+      const current = await store.read({ actor, patientId });
+      if (current.status === 'merged') throw wasMerged();
+      const likeness = likenessOf(actor, identityAfter(current, change));
+      const claim = { actor, likeness, exceptId: current._id, isConfirmed: confirmDuplicate };
+      await Promise.all([
+        assertGuardian(actor, change.guardian),
+        current.status === 'active' && touchesIdentity(change) ? assertNobodyIs(claim) : undefined,
+      ]);
+      return orDuplicate(claim, () => edit(actor, current, change));
+    },
+  };
+};
+export type Registering = ReturnType<typeof createRegistering>;
