@@ -54,12 +54,12 @@ export type Edit = {
 };
 
 type Fields = [string, unknown][];
-const given = (values: object): Fields => Object.entries(values).filter(([, value]) => value !== undefined);
+const named = (values: object): Fields => Object.entries(values).filter(([, value]) => value !== undefined);
 
 const updateOf = ({ actor, at, rev, values, derived = {} }: Edit) => {
-  const written = given({ ...values, ...derived });
+  const written = named({ ...values, ...derived });
   const cleared = written.filter(([, value]) => value === null);
-  const fields = given(values).map(([field]) => field);
+  const fields = named(values).map(([field]) => field);
   const entry: Change = { rev: rev + 1, at, by: actor.displayName, fields };
   return {
     $set: { ...Object.fromEntries(written.filter(([, value]) => value !== null)), updatedAt: at },

@@ -47,7 +47,8 @@ export const makeLocation = async (clinicId: Types.ObjectId): Promise<string> =>
     phone: '(11) 3900-0000',
     zone: demoZone,
     hours: [
-      { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '18:00' },
+      { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '12:00' },
+      { weekdays: [1, 2, 3, 4, 5], startsAt: '13:00', endsAt: '18:00' },
       { weekdays: [6], startsAt: '08:00', endsAt: '12:00' },
     ],
     holidays: { isObserved: true, state: 'SP', worked: [] },

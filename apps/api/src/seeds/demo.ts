@@ -35,7 +35,7 @@ type Wish = { config: Config; clock: Clock; say: (line: string) => void };
 
 /** The fuller the nearer: diaries fill up as the day approaches. */
 const fullnessOf = (daysAhead: number): number =>
-  daysAhead <= 2 ? 0.92 : Math.max(0.25, 0.85 - daysAhead * 0.012);
+  daysAhead <= 2 ? 0.97 : Math.max(0.25, 0.9 - daysAhead * 0.012);
 
 const absencesAround = (today: string) =>
   new Map([

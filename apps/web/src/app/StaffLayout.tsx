@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import '../ui/styles-staff.ts';
-import { endSessionLocally, useSession } from '../lib/session.ts';
+import { abandonSession, useSession } from '../lib/session.ts';
 import { useKeepSession } from '../lib/use-keep-session.ts';
 import { announce } from '../ui/announcer.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -15,6 +15,7 @@ import { type AppRoute, landingPath } from './routes.tsx';
 import { LazySearch, useSearchShortcut } from './search/LazySearch.tsx';
 import { sectionsFor } from './sections.ts';
 import classes from './staff-layout.module.css';
+import { useQueueCount } from './use-queue-count.ts';
 
 const sectionOf = (pathname: string): string => pathname.split('/')[1] ?? '';
 
@@ -39,11 +40,12 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
   const openSearch = useCallback(() => setSearching(true), []);
   const onIdleEnd = useCallback(() => {
     announce(t('shell.idle.ended'), 'assertive');
-    endSessionLocally(cache);
+    abandonSession(cache);
   }, [cache, t]);
   const { isEnding, stay } = useKeepSession({ idleMinutes: session.idleMinutes, onIdleEnd });
   useFocusOnSection(main);
   useSearchShortcut(openSearch);
+  useQueueCount(routes);
   const sections = sectionsFor(routes, session.permissions);
 
   return (

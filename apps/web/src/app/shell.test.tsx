@@ -1,7 +1,8 @@
-import { listPatients, PatientId, refreshSession, signOut } from '@topsmile/contracts';
-import { screen, waitFor } from '@testing-library/react';
+import { listPatients, me, PatientId, refreshSession, signOut } from '@topsmile/contracts';
+import { act, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http as msw } from 'msw';
 import { expect, test } from 'vitest';
+import { abandonSession } from '../lib/session.ts';
 import { aSession } from '../testing/a-session.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { refuse, respond, server } from '../testing/server.ts';
@@ -56,6 +57,29 @@ test('signing out clears what the session read and shows sign-in, also when the 
   await user.click(await screen.findByRole('menuitem', { name: 'Sair' }));
   expect(await screen.findByRole('heading', { name: 'Entrar' })).toBeVisible();
   expect(queryClient.getQueryData(['patients', 'list'])).toBeUndefined();
+
+  // The cookies still stand: the next opening ends the session before it shows anything.
+  const told = respond(signOut, { isSignedOut: true });
+  const asked = respond(me, aSession());
+  renderApp('/agenda', { routes: withPages });
+  await waitFor(() => expect(told).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByRole('heading', { name: 'Entrar' })).toHaveLength(2));
+  expect(asked).toHaveLength(0);
+});
+
+test('when nobody attends the session, it is hidden at once and the server is told', async () => {
+  const told = respond(signOut, { isSignedOut: true });
+  server.use(
+    msw.get('http://localhost:3000/api/v1/config', () =>
+      HttpResponse.json({ success: true, data: { isDemo: false } }),
+    ),
+  );
+  const { queryClient } = renderApp('/agenda', { session: aSession(), routes: withPages });
+  await screen.findByRole('heading', { level: 1, name: 'Quarta, 25 de novembro' });
+  act(() => abandonSession(queryClient));
+  expect(await screen.findByRole('heading', { name: 'Entrar' })).toBeVisible();
+  await waitFor(() => expect(told).toHaveLength(1));
+  await waitFor(() => expect(localStorage.getItem('topsmile.signOutOwed')).toBeNull());
 });
 
 test('Ctrl-K finds people first; Enter opens the person', async () => {
@@ -79,6 +103,22 @@ test('Ctrl-K finds people first; Enter opens the person', async () => {
   await user.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Ficha' })).toBeVisible();
   expect(calls.at(-1)?.query.get('search')).toBe('joao');
+});
+
+test('Enter typed ahead of the answer opens the first person when it arrives', async () => {
+  const patient = {
+    id: PatientId.parse('0'.repeat(23) + '7'),
+    fullName: 'João Figueira',
+    recordNumber: 2187,
+    phone: '(11) 90000-6630',
+    status: 'active' as const,
+  };
+  respond(listPatients, [patient]);
+  const { user } = renderApp('/agenda', { session: aSession(), routes: withPages });
+  await screen.findByRole('heading', { level: 1 });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), 'joao{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Ficha' })).toBeVisible();
 });
 
 test('when the session is found lost, the person signs in and comes back to the same page', async () => {

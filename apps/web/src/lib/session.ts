@@ -23,6 +23,7 @@ import { isProblemWith } from './problem.ts';
 import { usePreferences } from './preferences.ts';
 import { queryKeys } from './query-keys.ts';
 import { useSession } from './session-context.ts';
+import { readStored, writeStored } from './storage.ts';
 
 export { useSession } from './session-context.ts';
 
@@ -33,12 +34,21 @@ export const endpoints = {
   register: outline<typeof registerContract>('post', '/auth/register'),
 };
 
+// A sign-out that the server has not heard of yet: its cookies still stand in this browser.
+const owedSignOut = 'signOutOwed';
+
 const whoIsSignedIn = async (): Promise<Session | null> => {
   try {
+    if (readStored(owedSignOut) !== undefined) {
+      await call(endpoints.signOut);
+      writeStored(owedSignOut, undefined);
+      return null;
+    }
     return await call(endpoints.me);
   } catch (error) {
-    if (isProblemWith(error, 'unauthenticated', 'session-expired')) return null;
-    throw error;
+    if (!isProblemWith(error, 'unauthenticated', 'session-expired')) throw error;
+    writeStored(owedSignOut, undefined);
+    return null;
   }
 };
 
@@ -67,6 +77,13 @@ const startAfresh = (cache: QueryClient, session: Session | null): void => {
 /** Shows sign-in; what was being typed stays in the drafts of the same person. */
 export const endSessionLocally = (cache: QueryClient): void => startAfresh(cache, null);
 
+/** Ends a session that nobody attends: hidden at once, and the server is told without anybody waiting. */
+export const abandonSession = (cache: QueryClient): void => {
+  writeStored(owedSignOut, 'yes');
+  endSessionLocally(cache);
+  void cache.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
+};
+
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
 
 export const useCan = (permission: Permission): boolean =>
@@ -87,7 +104,10 @@ const useEntering = <Input>(
   const cache = useQueryClient();
   return useMutation({
     mutationFn: enter,
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
+      // An older question about the session must not answer after this.
+      await cache.cancelQueries({ queryKey: sessionQuery.queryKey });
+      writeStored(owedSignOut, undefined);
       startAfresh(cache, session);
       sessionNews?.postMessage('signed-in' satisfies SessionNews);
     },
@@ -100,11 +120,17 @@ export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Cr
 export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
   useEntering((body) => call(endpoints.register, { body }));
 
-/** Ends the session here and in every tab, also when the server cannot be asked. */
+/**
+ * Ends the session here and in every tab. When the server cannot be asked it is told at the next opening,
+ * before anything of the session is shown.
+ */
 export const useSignOut = (): UseMutationResult<unknown, Error, void> => {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => call(endpoints.signOut),
+    onError: (error) => {
+      if (!isProblemWith(error, 'unauthenticated', 'session-expired')) writeStored(owedSignOut, 'yes');
+    },
     onSettled: () => {
       endSessionLocally(cache);
       sessionNews?.postMessage('signed-out' satisfies SessionNews);

@@ -1,10 +1,14 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { forgetSessionSecrets } from '../lib/http.ts';
 import { server } from './server.ts';
+
+// A busy machine may take seconds to compile a lazy page; a wait ends as soon as the thing is there.
+configure({ asyncUtilTimeout: 8000 });
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const emInPx = 16;
 /** Width queries are answered for a 1440 px screen (`window.innerWidth` decides); any other one is false. */

@@ -130,7 +130,8 @@ const run = (
   return runInClinic(actor.clinicId, () => {
     const key = call.info.idempotencyKey;
     if (route.idempotency !== 'stored' || key === undefined) return work();
-    return pipeline.idempotency({ actor, route: route.contract.path, key, body: call.body }, work);
+    const target = `${route.contract.path} ${JSON.stringify(call.params)}`;
+    return pipeline.idempotency({ actor, route: target, key, body: call.body }, work);
   });
 };
 

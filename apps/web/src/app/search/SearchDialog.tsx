@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list cannot follow a text field or hold two-line rows */
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type JSX, type KeyboardEvent, useId, useState } from 'react';
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -53,6 +53,7 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
   const listId = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  const awaited = useRef<{ isSecondary: boolean }>(undefined);
   const { groups, isSearching, error } = useSearch(text, routes);
   const hits = groups.flatMap((group) => group.hits);
   const activeAt = Math.min(at, Math.max(0, hits.length - 1));
@@ -66,6 +67,12 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
     if (isSecondary && hit.secondary !== undefined) hit.secondary.run();
     else hit.run();
   };
+  useEffect(() => {
+    const { current } = awaited;
+    if (current === undefined || isSearching) return;
+    awaited.current = undefined;
+    open(active, current.isSecondary);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && hits.length > 0) {
@@ -74,8 +81,10 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
     }
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    // What is still being looked for is not what the list shows.
-    if (!isSearching) open(active, event.ctrlKey || event.metaKey);
+    const isSecondary = event.ctrlKey || event.metaKey;
+    // What is still being looked for is not what the list shows: the first answer will be opened.
+    if (isSearching) awaited.current = { isSecondary };
+    else open(active, isSecondary);
   };
   const summary = isSearching ? '' : t('shell.search.found', { count: hits.length });
 
@@ -98,6 +107,7 @@ const Search = ({ onClose, routes }: Omit<Props, 'isOpen'>): JSX.Element => {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);
+            awaited.current = undefined;
           }}
           onKeyDown={onKeyDown}
         />

@@ -1,0 +1,122 @@
+import { expect, type Page, test } from '@playwright/test';
+import { aFreeHalfHour, aWorkingDay, cardOf, openDay, pointAt, secondPerson, signIn } from './day.ts';
+
+const shot = (page: Page, name: string) => page.screenshot({ path: `../docs/screens/${name}.png` });
+
+/** A patient found by an accent-free part of the name, and the panel ready to book. */
+const startBooking = async (page: Page, typed: string): Promise<string> => {
+  await page.getByRole('button', { name: 'Agendar', exact: true }).first().click();
+  const panel = page.getByRole('complementary', { name: 'Agendar consulta' });
+  await panel.getByRole('textbox', { name: 'Paciente' }).fill(typed);
+  const option = panel.getByRole('option').first();
+  await expect(option).toContainText(/Conceição/);
+  const name = ((await option.textContent()) ?? '').split(/\d/)[0]?.trim() ?? '';
+  await option.click();
+  return name;
+};
+
+const clickGap = async (page: Page, column: number, time: string): Promise<void> => {
+  const { x, y } = await pointAt(page, column, time);
+  await page.mouse.click(x, y + 12);
+};
+
+const drag = async (
+  page: Page,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+): Promise<void> => {
+  await page.mouse.move(from.x, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 12, from.y + 12, { steps: 3 });
+  await page.mouse.move(to.x, to.y + 8, { steps: 10 });
+  await page.mouse.up();
+};
+
+const book = async (page: Page): Promise<void> => {
+  const sent = page.waitForResponse(
+    (reply) => reply.request().method() === 'POST' && reply.url().includes('/scheduling/appointments'),
+  );
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /^Agendar .+ às \d\d:\d\d/ })
+    .click();
+  expect((await sent).status()).toBe(201);
+};
+
+test('by mouse: find, book, move, undo, move again, check in, seat, complete', async ({ page }) => {
+  await signIn(page);
+  const day = await aWorkingDay(page, 3);
+  const time = await aFreeHalfHour(page, day, [0, 1]);
+  await openDay(page, day);
+  const name = await startBooking(page, 'conceicao');
+  await clickGap(page, 0, time);
+  await shot(page, 'booking');
+  await book(page);
+  await expect(cardOf(page, time, name)).toHaveAccessibleName(/Cadeira 1/);
+  await shot(page, 'agenda-day');
+
+  await page.keyboard.press('Escape');
+  const home = await pointAt(page, 0, time);
+  const target = await pointAt(page, 1, time);
+  await drag(page, home, target);
+  await expect(cardOf(page, time, name)).toHaveAccessibleName(/Cadeira 2/);
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(cardOf(page, time, name)).toHaveAccessibleName(/Cadeira 1/);
+  await drag(page, await pointAt(page, 0, time), await pointAt(page, 1, time));
+  await expect(cardOf(page, time, name)).toHaveAccessibleName(/Cadeira 2/);
+
+  await cardOf(page, time, name).click();
+  const panel = page.getByRole('complementary');
+  for (const [step, reached] of [
+    ['Registrar chegada', /Na recepção/],
+    [/^Levar para/, /Em atendimento/],
+    ['Encerrar atendimento', /Concluído/],
+  ] as const) {
+    await panel.getByRole('button', { name: step }).click();
+    await expect(cardOf(page, time, name)).toHaveAccessibleName(reached);
+  }
+  await shot(page, 'visit');
+});
+
+test('when a second person takes the time first, the form stays and three other times are offered', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  const day = await aWorkingDay(page, 5);
+  const time = await aFreeHalfHour(page, day, [0]);
+  await openDay(page, day);
+  await startBooking(page, 'conceicao');
+  await clickGap(page, 0, time);
+
+  const other = await secondPerson(browser);
+  await openDay(other, day);
+  await other.getByRole('button', { name: 'Agendar', exact: true }).first().click();
+  const otherPanel = other.getByRole('complementary', { name: 'Agendar consulta' });
+  await otherPanel.getByRole('textbox', { name: 'Paciente' }).fill('joaquim');
+  await otherPanel.getByRole('option').first().click();
+  await clickGap(other, 0, time);
+  await book(other);
+  await other.context().close();
+
+  await page.getByRole('textbox', { name: /Recado/ }).fill('Prefere a tarde');
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /^Agendar .+ às \d\d:\d\d/ })
+    .click();
+  const alert = page.getByRole('complementary').getByRole('alert');
+  await expect(alert).toContainText(time);
+  await expect(alert.getByRole('button', { name: /\d\d:\d\d/ })).toHaveCount(3);
+  await expect(page.getByRole('textbox', { name: /Recado/ })).toHaveValue('Prefere a tarde');
+  await shot(page, 'conflict');
+  const sent = page.waitForResponse(
+    (reply) => reply.request().method() === 'POST' && reply.url().includes('/scheduling/appointments'),
+  );
+  await alert
+    .getByRole('button', { name: /\d\d:\d\d/ })
+    .first()
+    .click();
+  const again = page.getByRole('complementary').getByRole('button', { name: /^Agendar .+ às \d\d:\d\d/ });
+  if (await again.isVisible()) await again.click();
+  expect((await sent).status()).toBe(201);
+});
