@@ -64,6 +64,8 @@ test('by mouse: find, book, move, undo, move again, check in, seat, complete', a
   await drag(page, await pointAt(page, 0, time), await pointAt(page, 1, time));
   await expect(cardOf(page, time, name)).toHaveAccessibleName(/Cadeira 2/);
 
+  await page.clock.setFixedTime(new Date(`${day}T${time}:00-03:00`));
+  await openDay(page, day);
   await cardOf(page, time, name).click();
   const panel = page.getByRole('complementary');
   for (const [step, reached] of [
