@@ -7,6 +7,7 @@ export * from './clinics.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './hours.ts';
+export * from './patient-imports.ts';
 export * from './patients.ts';
 export * from './permissions.ts';
 export * from './primitives.ts';

@@ -60,10 +60,8 @@ export class ChangeFeed {
           ],
           { maxAwaitTimeMS: 500 },
         );
-      stream.on('init', () => {
-        for (const { forget } of this.#listeners) forget();
-        this.#isListening = this.#stream === stream;
-      });
+      // The first token comes with the answer that opens the cursor.
+      stream.once('resumeTokenChanged', () => this.#listen(stream));
       stream.on('change', (change) => this.#deliver(change));
       stream.on('error', () => this.#lose(stream));
       stream.on('close', () => this.#lose(stream));
@@ -72,6 +70,12 @@ export class ChangeFeed {
       // Not connected yet or any more: the retry asks again.
       this.#lose(undefined);
     }
+  }
+
+  #listen(stream: ChangeStream): void {
+    if (this.#stream !== stream) return;
+    for (const { forget } of this.#listeners) forget();
+    this.#isListening = true;
   }
 
   #deliver(change: ChangeStreamDocument): void {

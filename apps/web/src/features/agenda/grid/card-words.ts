@@ -24,11 +24,10 @@ export type CardWords = {
   seatedSince: (ms: number) => string;
   expiresIn: (seconds: number) => string;
   marks: { first: string; urgent: string; overbooked: string; note: string };
-  resize: string;
 };
 
 /** `S. L.`: enough for who knows the day, nothing for who reads over the desk. */
-export const initialsOf = (name: string): string => {
+const initialsOf = (name: string): string => {
   const parts = name.split(/\s+/).filter((part) => /^\p{Lu}/u.test(part));
   const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
   return ends.map((part) => `${part?.charAt(0) ?? ''}.`).join(' ');
@@ -116,6 +115,5 @@ export const cardWords = (t: T, zone: string, isInitials: boolean): CardWords =>
     seatedSince: (ms) => t('seatedSince', { time: clock.time(ms) }),
     expiresIn: (seconds) => t('expiresIn', { left: countdown(seconds) }),
     marks,
-    resize: t('resize'),
   };
 };
