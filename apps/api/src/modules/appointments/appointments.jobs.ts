@@ -140,7 +140,7 @@ export const createAppointmentsJobs = ({ clock, book, promotion, release = lates
     { name: 'expired-holds', every: '1 minute', run: work.sweepHolds },
     { name: 'overbook-promotion', every: '1 minute', run: promotion.sweep },
     { name: 'release-claims', every: '30 3 * * *', run: work.releaseClaims },
-    { name: 'retz', every: '1 hour', run: work.retz },
+    { name: 'retz', every: '15 4 * * *', run: work.retz },
   ];
   return { jobs, work };
 };
