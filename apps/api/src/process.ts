@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Container, createContainer, type Overrides } from './container.ts';
 import { migrations } from './migrations/index.ts';
@@ -11,10 +10,16 @@ import { assertSchedulingIndexes } from './boot-checks.ts';
 
 const drainMs = 25_000;
 
+const portOf = (server: Server): number => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no TCP port');
+  return address.port;
+};
+
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, host, () => resolve(portOf(server)));
   });
 
 /** Stops accepting, lets requests in flight finish for at most 25 s, then cuts what is left. */

@@ -1,7 +1,9 @@
+import type { Collection, Document } from 'mongodb';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
+export type { AnyBulkWriteOperation, Collection, Filter, UpdateFilter } from 'mongodb';
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
@@ -35,6 +37,11 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
+
+/** The driver's collection below a model, with the type of what is stored; no casting, no defaults, no hooks. */
+export const collectionOf = <Doc extends Document>(model: {
+  collection: { collectionName: string };
+}): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
 
 export type Tx = { readonly session: ClientSession };
 

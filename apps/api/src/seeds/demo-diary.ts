@@ -1,3 +1,4 @@
+import { BookingRequest } from '@topsmile/contracts';
 import type {
   AppointmentDoc,
   HistoryAction,
@@ -31,13 +32,15 @@ const day = 1440 * minute;
 const everything = new Set(['past', 'outside-hours'] as const);
 const reception = { displayName: 'Paula Mendes' };
 
+const VisitWish = BookingRequest.omit({ override: true, isWalkIn: true });
+
 const two = (value: number): string => String(value).padStart(2, '0');
 const wallOf = ({ day: date, startMinute }: PlannedVisit): string =>
   `${date}T${two(Math.floor(startMinute / 60))}:${two(startMinute % 60)}`;
 
 const wishOf = (plan: PlannedVisit, patient: SeededPatient, { ids }: World): Wish => {
   const startsAt = new Date(resolveLocal(demoZone, wallOf(plan)).utc * minute).toISOString();
-  return {
+  return VisitWish.parse({
     patientId: patient.id,
     typeId: ids.types.get(plan.typeKey),
     providerId: ids.providers.get(plan.providerKey),
@@ -46,7 +49,7 @@ const wishOf = (plan: PlannedVisit, patient: SeededPatient, { ids }: World): Wis
     startsAt,
     durationMinutes: plan.durationMinutes,
     priority: plan.typeKey === 'urgency' ? 'urgent' : 'routine',
-  } as Wish;
+  });
 };
 
 type Happened = { action: HistoryAction; at: Date };

@@ -1,9 +1,8 @@
 import type { AppointmentStatus, Approval, BlockKind, Priority } from '@topsmile/contracts';
 import { blockingStatuses } from '@topsmile/scheduling';
 import type { Role } from '@topsmile/scheduling';
-import type { Collection } from 'mongodb';
 import { Schema, type Types } from 'mongoose';
-import { connection } from '../../platform/mongo.ts';
+import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 
@@ -249,5 +248,4 @@ export const AppointmentModel = defineModel(
 );
 
 /** The collection itself: every write here is one guarded command, and reads decode no more than they show. */
-export const appointments = (): Collection<AppointmentDoc> =>
-  connection().collection<AppointmentDoc>(AppointmentModel.collection.collectionName);
+export const appointments = (): Collection<AppointmentDoc> => collectionOf(AppointmentModel);

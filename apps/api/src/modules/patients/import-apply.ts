@@ -7,7 +7,7 @@ import type { ImportCheck, Outcome } from './import-check.ts';
 import { type ImportStore, inBatches } from './import-store.ts';
 import { newPatient } from './patient-draft.ts';
 import type { ImportDoc } from './patient-import.model.ts';
-import { PatientModel } from './patient.model.ts';
+import { patients } from './patient.model.ts';
 
 type Deps = {
   clock: Clock;
@@ -35,12 +35,12 @@ const refusalsIn = (error: unknown): Refusal[] => {
 };
 
 const linesWritten = async (clinicId: Types.ObjectId, importId: Types.ObjectId): Promise<Set<number>> => {
-  const rows = (await PatientModel.collection
-    .find(
+  const rows = await patients()
+    .find<{ importedFrom: { line: number } }>(
       { clinicId, 'importedFrom.importId': importId },
       { projection: { _id: 0, 'importedFrom.line': 1 }, hint: 'uniq_import_line' },
     )
-    .toArray()) as unknown as { importedFrom: { line: number } }[];
+    .toArray();
   return new Set(rows.map(({ importedFrom }) => importedFrom.line));
 };
 
@@ -51,15 +51,15 @@ const write = async (
   { clinicId, importId, ord, recordNumber }: Target,
 ): Promise<number[]> => {
   const at = clock.now();
-  const patients = batch.map(({ draft, line }, index) => ({
+  const documents = batch.map(({ draft, line }, index) => ({
     ...newPatient(
       { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
       blindIndex,
     ),
     importedFrom: { importId, line },
   }));
-  const refused = await PatientModel.collection
-    .insertMany(patients, { ordered: false })
+  const refused = await patients()
+    .insertMany(documents, { ordered: false })
     .then(() => [])
     .catch(refusalsIn);
   return refused.filter(({ isCpf }) => isCpf).flatMap(({ index }) => batch[index]?.line ?? []);
