@@ -36,6 +36,17 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
 
+/** Whether the database answers within the given time, asked on purpose. */
+export const databaseAnswers = async (withinMs: number): Promise<boolean> => {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: withinMs });
+    return mongoose.connection.readyState === 1;
+  } catch {
+    // The question is answered with "no"; the cause is in the driver's own log line.
+    return false;
+  }
+};
+
 export type Tx = { readonly session: ClientSession };
 
 /**
