@@ -43,6 +43,17 @@ export const collectionOf = <Doc extends Document>(model: {
   collection: { collectionName: string };
 }): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
 
+/** Whether the database answers within the given time, asked on purpose. */
+export const databaseAnswers = async (withinMs: number): Promise<boolean> => {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 }, { timeoutMS: withinMs });
+    return mongoose.connection.readyState === 1;
+  } catch {
+    // The question is answered with "no"; the cause is in the driver's own log line.
+    return false;
+  }
+};
+
 export type Tx = { readonly session: ClientSession };
 
 /**
