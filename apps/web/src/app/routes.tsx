@@ -45,6 +45,12 @@ export const routes: readonly AppRoute[] = [
     permission: 'appointments:write',
     load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
   },
+  {
+    path: '/settings/*',
+    layout: 'staff',
+    permission: 'scheduling:configure',
+    load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  },
 ];
 
 const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;

@@ -1,0 +1,32 @@
+import type { UseFormReturnType } from '@mantine/form';
+import { useEffect, useRef } from 'react';
+import { dropDraft, readDraft, saveDraft } from '../lib/drafts.ts';
+
+type Draft = { hasDraft: boolean; drop: () => void };
+
+/** Keeps what was typed while the form is closed, until it is saved or thrown away. Memory only. */
+export const useFormDraft = <V extends object, T>(form: UseFormReturnType<V, T>, key: string): Draft => {
+  const isReady = useRef(false);
+  useEffect(() => {
+    const isDraft = (value: unknown): value is V => typeof value === 'object' && value !== null;
+    const kept = readDraft(key, isDraft);
+    if (kept !== undefined) form.setValues(kept);
+    // Once: the form takes over from here.
+  }, []);
+  const isDirty = form.isDirty();
+  useEffect(() => {
+    if (!isReady.current) {
+      isReady.current = true;
+      return;
+    }
+    if (isDirty) saveDraft(key, form.values);
+    else dropDraft(key);
+  }, [form.values, isDirty, key]);
+  return {
+    hasDraft: isDirty,
+    drop: () => {
+      form.reset();
+      dropDraft(key);
+    },
+  };
+};
