@@ -46,18 +46,15 @@ export const ChairPanel = ({ chair, onClose }: { chair: Operatory; onClose: () =
       title={chair.name}
       size="form"
       onClose={onClose}
-      footer={
-        <SaveBar
-          formId={formId}
-          label={t('chairs.save')}
-          isSaving={save.isPending}
-          onDiscard={draft.hasDraft ? draft.drop : undefined}
-        />
-      }
+      footer={<SaveBar formId={formId} label={t('chairs.save')} isSaving={save.isPending} draft={draft} />}
     >
       <Form id={formId} form={form} onSubmit={submit} label={chair.name}>
         <TextInput label={t('list.name')} {...form.getInputProps('name')} />
-        <TextInput label={t('chairs.room')} description={t('chairs.roomHelp')} {...form.getInputProps('room')} />
+        <TextInput
+          label={t('chairs.room')}
+          description={t('chairs.roomHelp')}
+          {...form.getInputProps('room')}
+        />
         {equipment.length > 0 && (
           <Checkbox.Group label={t('sections.equipment')} {...form.getInputProps('equipmentIds')}>
             {equipment.map(({ id, name }) => (

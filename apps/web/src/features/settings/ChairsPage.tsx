@@ -15,7 +15,12 @@ import classes from './settings.module.css';
 import { useOpened } from './use-opened.ts';
 import { useResources } from './use-resources.ts';
 
-type HereProps = { location: Location; chairs: readonly Operatory[]; isNamed: boolean; onEdit: (id: string) => void };
+type HereProps = {
+  location: Location;
+  chairs: readonly Operatory[];
+  isNamed: boolean;
+  onEdit: (id: string) => void;
+};
 
 const ChairsHere = ({ location, chairs, isNamed, onEdit }: HereProps): JSX.Element => {
   const { t } = useTranslation('settings');

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type Clinic, changeClinic, ClinicChange } from '@topsmile/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useId } from 'react';
@@ -14,6 +14,7 @@ import { useFormDraft } from '../../ui/use-form-draft.ts';
 import { Loaded } from './parts/Loaded.tsx';
 import { MinutesField } from './parts/MinutesField.tsx';
 import classes from './parts/parts.module.css';
+import { SaveBar } from './parts/SaveBar.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 
 const schema = ClinicChange.omit({ rev: true, isSetUp: true });
@@ -126,14 +127,7 @@ const ClinicForm = ({ clinic }: { clinic: Clinic }): JSX.Element => {
         </div>
       </section>
       <div className={classes.pageActs}>
-        {draft.hasDraft && (
-          <Button variant="default" onClick={draft.drop}>
-            {t('discard')}
-          </Button>
-        )}
-        <Button type="submit" loading={save.isPending}>
-          {t('clinic.save')}
-        </Button>
+        <SaveBar formId={formId} label={t('clinic.save')} isSaving={save.isPending} draft={draft} />
       </div>
     </Form>
   );

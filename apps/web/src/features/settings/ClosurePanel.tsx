@@ -109,7 +109,12 @@ export const ClosurePanel = ({ zone, onClose }: Props): JSX.Element => {
         {stretch.draft.isPart && (
           <div className={classes.buttons}>
             {halves.map(({ key, startsAt, endsAt }) => (
-              <Button key={key} size="xs" variant="default" onClick={() => stretch.change({ startsAt, endsAt })}>
+              <Button
+                key={key}
+                size="xs"
+                variant="default"
+                onClick={() => stretch.change({ startsAt, endsAt })}
+              >
                 {t(`closures.${key}`)}
               </Button>
             ))}

@@ -13,7 +13,13 @@ import { SettingsFrame } from './SettingsFrame.tsx';
 import { useHoursSummary } from './use-hours-summary.ts';
 import { useOpened } from './use-opened.ts';
 
-const Table = ({ locations, onOpen }: { locations: readonly Location[]; onOpen: (id: string) => void }): JSX.Element => {
+const Table = ({
+  locations,
+  onOpen,
+}: {
+  locations: readonly Location[];
+  onOpen: (id: string) => void;
+}): JSX.Element => {
   const { t } = useTranslation('settings');
   const summary = useHoursSummary();
   const columns: [Column<Location>, ...Column<Location>[]] = [
@@ -40,24 +46,29 @@ const Table = ({ locations, onOpen }: { locations: readonly Location[]; onOpen: 
   );
 };
 
-/** Where the clinic works. With one place its fields are the page, and nobody reads the word "unit". */
+type View = { shown: Location | undefined; isForm: boolean; isOne: boolean; isDeep: boolean; title: string };
+
+/** With one place its form is the page; with several the list comes first. */
+const usePlacesView = (all: readonly Location[], opened: string | undefined): View => {
+  const { t } = useTranslation('settings');
+  const isOne = all.length === 1;
+  if (opened === 'new')
+    return { shown: undefined, isForm: true, isOne, isDeep: true, title: t('places.new') };
+  const shown = all.find(({ id }) => id === opened) ?? (isOne ? all[0] : undefined);
+  if (isOne) return { shown, isForm: true, isOne, isDeep: false, title: t('sections.place') };
+  const isForm = shown !== undefined;
+  return { shown, isForm, isOne, isDeep: isForm, title: shown?.name ?? t('sections.places') };
+};
+
+/** Where the clinic works. With one place nobody reads the word "unit". */
 export const PlacesPage = (): JSX.Element => {
   const { t } = useTranslation('settings');
   const { opened, open, close } = useOpened();
   const locations = useQuery(locationsQuery);
-  const all = locations.data ?? [];
-  const isOne = all.length === 1;
-  const shown = all.find(({ id }) => id === opened) ?? (isOne && opened !== 'new' ? all[0] : undefined);
-  const isForm = opened === 'new' || shown !== undefined;
-  const isDeep = isForm && !(isOne && opened === undefined);
-  const titleOf = (): string => {
-    if (opened === 'new') return t('places.new');
-    if (isOne) return t('sections.place');
-    return shown?.name ?? t('sections.places');
-  };
+  const { shown, isForm, isOne, isDeep, title } = usePlacesView(locations.data ?? [], opened);
   return (
     <SettingsFrame
-      title={titleOf()}
+      title={title}
       isDeep={isDeep}
       backTo={isDeep ? '/settings/places' : '/settings'}
       actions={

@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core';
-import { changeWorkingHours, type Location, type Operatory, type Provider, type WorkingHours } from '@topsmile/contracts';
+import {
+  changeWorkingHours,
+  type Location,
+  type Operatory,
+  type Provider,
+  type WorkingHours,
+} from '@topsmile/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +20,7 @@ import {
 import { call } from '../../lib/http.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { useDuration } from '../../ui/week-hours/use-duration.ts';
-import { blocksOf, totalMinutes } from '../../ui/week-hours/week.ts';
+import { blocksOf, totalMinutes, type WeekBlock } from '../../ui/week-hours/week.ts';
 import { WeekHours } from '../../ui/week-hours/WeekHours.tsx';
 import { EffectLine } from './hours/EffectLine.tsx';
 import { Exceptions } from './hours/Exceptions.tsx';
@@ -41,6 +47,13 @@ const usePlaces = ({ provider, locations, chairs }: Omit<Props, 'step'>) => {
   }, [chairs, locations, provider, t]);
 };
 
+/** When the places open in which this person works. */
+const openingsOf = (locations: readonly Location[], blocks: readonly WeekBlock[]): WeekBlock[] => {
+  const used = new Set(blocks.map(({ place }) => place.split('|')[0]));
+  const shown = locations.filter(({ id, isActive }) => isActive && (locations.length === 1 || used.has(id)));
+  return blocksOf(shown.flatMap(({ hours }) => hours.map((block) => ({ ...block, place: '' }))));
+};
+
 const HoursOf = ({ provider, locations, chairs, step }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const duration = useDuration();
@@ -51,16 +64,7 @@ const HoursOf = ({ provider, locations, chairs, step }: Props): JSX.Element => {
   const save = useConfigure((hours: WorkingHours) =>
     call(changeWorkingHours, { params: { providerId: provider.id }, body: hours }),
   );
-  const usedLocations = new Set(draft.blocks.map(({ place }) => place.split('|')[0]));
-  const ground = useMemo(
-    () =>
-      blocksOf(
-        locations
-          .filter(({ id, isActive }) => isActive && (locations.length === 1 || usedLocations.has(id)))
-          .flatMap(({ hours }) => hours.map((block) => ({ ...block, place: '' }))),
-      ),
-    [locations, [...usedLocations].join()],
-  );
+  const ground = useMemo(() => openingsOf(locations, draft.blocks), [locations, draft.blocks]);
   const onSave = async (): Promise<void> => {
     setFailure(undefined);
     try {

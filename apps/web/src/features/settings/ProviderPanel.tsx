@@ -35,22 +35,33 @@ type Values = Omit<ProviderDraft, 'license'> & { license: License };
 
 const noLicense: License = { council: 'CRO', state: 'SP', number: '' };
 
-const valuesOf = (provider: Provider | undefined, count: number): Values => ({
-  title: provider?.title ?? '',
-  firstName: provider?.firstName ?? '',
-  lastName: provider?.lastName ?? '',
-  kind: provider?.kind ?? 'dentist',
-  email: provider?.email ?? '',
-  phone: provider?.phone ?? '',
-  specialties: provider?.specialties ?? [],
-  license: provider?.license ?? noLicense,
-  ...(provider?.userId === undefined ? {} : { userId: provider.userId }),
-  colorIndex: provider?.colorIndex ?? count % 5,
-  bufferBeforeMinutes: provider?.bufferBeforeMinutes ?? 0,
-  bufferAfterMinutes: provider?.bufferAfterMinutes ?? 0,
-  appointmentTypeIds: provider?.appointmentTypeIds ?? [],
-  order: provider?.order ?? Math.min(count, 999),
+const fresh = (count: number): Values => ({
+  title: '',
+  firstName: '',
+  lastName: '',
+  kind: 'dentist',
+  email: '',
+  phone: '',
+  specialties: [],
+  license: noLicense,
+  colorIndex: count % 5,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  appointmentTypeIds: [],
+  order: Math.min(count, 999),
 });
+
+const valuesOf = ({
+  id: _id,
+  rev: _rev,
+  isActive: _isActive,
+  fullName: _fullName,
+  hours: _hours,
+  overrides: _overrides,
+  timeOff: _timeOff,
+  license = noLicense,
+  ...draft
+}: Provider): Values => ({ ...fresh(0), ...draft, license });
 
 /** A registration without a number is none. */
 const toBody = (values: object): unknown => {
@@ -82,7 +93,11 @@ export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element 
   const navigate = useNavigate();
   const summary = useHoursSummary();
   const types = (useQuery(typesQuery).data ?? []).filter(({ isActive }) => isActive);
-  const form = useContractForm({ schema: ProviderDraft, initialValues: valuesOf(provider, count), toBody });
+  const form = useContractForm({
+    schema: ProviderDraft,
+    initialValues: provider === undefined ? fresh(count) : valuesOf(provider),
+    toBody,
+  });
   const draft = useFormDraft(form, `provider:${provider?.id ?? 'new'}`);
   const save = useSaveProvider(provider);
 
@@ -110,7 +125,7 @@ export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element 
           formId={formId}
           label={provider === undefined ? t('providers.create') : t('providers.save')}
           isSaving={save.isPending}
-          onDiscard={draft.hasDraft ? draft.drop : undefined}
+          draft={draft}
         />
       }
     >

@@ -143,7 +143,9 @@ export const ProvidersPage = (): JSX.Element => {
                         <Menu.Item onClick={() => void navigate(`/settings/providers/${provider.id}/hours`)}>
                           {t('hours.title')}
                         </Menu.Item>
-                        <Menu.Item onClick={() => acts.deactivate(provider)}>{t('providers.deactivate')}</Menu.Item>
+                        <Menu.Item onClick={() => acts.deactivate(provider)}>
+                          {t('providers.deactivate')}
+                        </Menu.Item>
                       </Menu.Dropdown>
                     </Menu>
                   )}

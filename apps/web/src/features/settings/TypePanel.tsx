@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import {
   type AppointmentType,
   AppointmentTypeChange,
@@ -7,11 +7,10 @@ import {
   changeAppointmentType,
   createAppointmentType,
 } from '@topsmile/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { type JSX, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { changesOf, equipmentQuery, useConfigure } from '../../lib/configuration.ts';
+import { changesOf, useConfigure } from '../../lib/configuration.ts';
 import { call } from '../../lib/http.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -25,6 +24,7 @@ import { MoneyField } from './parts/MoneyField.tsx';
 import { PatternEditor } from './parts/PatternEditor.tsx';
 import { SaveBar } from './parts/SaveBar.tsx';
 import classes from './parts/parts.module.css';
+import { TypeBooking } from './parts/TypeBooking.tsx';
 import { fittingSize, resized } from './pattern.ts';
 
 type Values = z.input<typeof AppointmentTypeDraft>;
@@ -72,7 +72,6 @@ const useSaveType = (type: AppointmentType | undefined) =>
 export const TypePanel = ({ type, count, onClose }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const formId = useId();
-  const equipment = (useQuery(equipmentQuery).data ?? []).filter(({ isActive }) => isActive);
   const form = useContractForm({
     schema: AppointmentTypeDraft,
     initialValues: type === undefined ? fresh(count) : valuesOf(type),
@@ -108,7 +107,7 @@ export const TypePanel = ({ type, count, onClose }: Props): JSX.Element => {
           formId={formId}
           label={type === undefined ? t('types.create') : t('types.save')}
           isSaving={save.isPending}
-          onDiscard={draft.hasDraft ? draft.drop : undefined}
+          draft={draft}
         />
       }
     >
@@ -132,50 +131,7 @@ export const TypePanel = ({ type, count, onClose }: Props): JSX.Element => {
           error={typeof patternError === 'string' ? patternError : undefined}
           onChange={(next) => form.setValues({ pattern: next.pattern, patternSquareMinutes: next.size })}
         />
-        <h3>{t('types.buffers')}</h3>
-        <div className={classes.pair}>
-          <MinutesField
-            label={t('types.bufferBefore')}
-            min={0}
-            max={120}
-            {...form.getInputProps('bufferBeforeMinutes')}
-          />
-          <MinutesField
-            label={t('types.bufferAfter')}
-            min={0}
-            max={120}
-            {...form.getInputProps('bufferAfterMinutes')}
-          />
-        </div>
-        {equipment.length > 0 && (
-          <Checkbox.Group label={t('types.equipment')} {...form.getInputProps('equipmentIds')}>
-            {equipment.map(({ id, name }) => (
-              <Checkbox key={id} value={id} label={name} mt="xs" />
-            ))}
-          </Checkbox.Group>
-        )}
-        <Switch
-          label={t('types.online')}
-          {...form.getInputProps('allowsOnlineBooking', { type: 'checkbox' })}
-        />
-        <Switch
-          label={t('types.approval')}
-          description={t('types.approvalHelp')}
-          {...form.getInputProps('requiresApproval', { type: 'checkbox' })}
-        />
-        <Textarea
-          label={t('types.preparation')}
-          description={t('types.preparationHelp')}
-          autosize
-          minRows={2}
-          {...form.getInputProps('preparationInstructions')}
-        />
-        <Textarea
-          label={t('types.aftercare')}
-          autosize
-          minRows={2}
-          {...form.getInputProps('postTreatmentInstructions')}
-        />
+        <TypeBooking form={form} />
       </Form>
     </Panel>
   );

@@ -19,8 +19,7 @@ export const placesFor = ({ locations, chairs, used }: Known, words: Words): Bou
     const prefix = shown.length > 1 ? `${location.name} · ` : '';
     const here = chairs.filter(
       ({ id, locationId, isActive }) =>
-        locationId === location.id &&
-        (isActive || usedValues.has(placeOf({ locationId, operatoryId: id }))),
+        locationId === location.id && (isActive || usedValues.has(placeOf({ locationId, operatoryId: id }))),
     );
     return [
       { operatoryId: undefined, name: words.anyChair },
@@ -39,7 +38,12 @@ export const placesFor = ({ locations, chairs, used }: Known, words: Words): Bou
 
 /** A provider's hours as the week editor takes them. */
 export const placedHours = (hours: readonly ProviderHoursBlock[]): PlacedHours[] =>
-  hours.map(({ weekdays, startsAt, endsAt, ...bound }) => ({ weekdays, startsAt, endsAt, place: placeOf(bound) }));
+  hours.map(({ weekdays, startsAt, endsAt, ...bound }) => ({
+    weekdays,
+    startsAt,
+    endsAt,
+    place: placeOf(bound),
+  }));
 
 /** What the API keeps of a place; undefined when it is not in the list. */
 export const boundTo = (places: readonly BoundPlace[], value: string): Bound | undefined => {
@@ -49,7 +53,10 @@ export const boundTo = (places: readonly BoundPlace[], value: string): Bound | u
   return operatoryId === undefined ? { locationId } : { locationId, operatoryId };
 };
 
-export const providerHours = (hours: readonly PlacedHours[], places: readonly BoundPlace[]): ProviderHoursBlock[] =>
+export const providerHours = (
+  hours: readonly PlacedHours[],
+  places: readonly BoundPlace[],
+): ProviderHoursBlock[] =>
   hours.flatMap(({ place, ...block }) => {
     const bound = boundTo(places, place);
     return bound === undefined ? [] : [{ ...block, ...bound }];

@@ -11,7 +11,11 @@ export type HoursDraft = {
 };
 
 const isHoursDraft = (value: unknown): value is HoursDraft =>
-  typeof value === 'object' && value !== null && 'blocks' in value && 'overrides' in value && 'timeOff' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'blocks' in value &&
+  'overrides' in value &&
+  'timeOff' in value;
 
 const storedOf = ({ hours, overrides, timeOff }: Provider): HoursDraft => ({
   blocks: blocksOf(placedHours(hours)),

@@ -36,13 +36,17 @@ export const useResources = <I extends Item>({ items, change }: Options<I>) => {
     order: (ids: string[], movedId: string): void => {
       const changes = ids.flatMap((id, order) => {
         const item = find(id);
-        return item === undefined || item.order === order ? [] : [{ id: item.id, body: { rev: item.rev, order } }];
+        return item === undefined || item.order === order
+          ? []
+          : [{ id: item.id, body: { rev: item.rev, order } }];
       });
       const name = find(movedId)?.name ?? '';
-      write.mutateAsync(changes).then(
-        () => announce(t('list.moved', { name, place: ids.indexOf(movedId) + 1, count: ids.length })),
-        tell,
-      );
+      write
+        .mutateAsync(changes)
+        .then(
+          () => announce(t('list.moved', { name, place: ids.indexOf(movedId) + 1, count: ids.length })),
+          tell,
+        );
     },
     retire: (id: string): void => {
       const item = find(id);

@@ -30,7 +30,11 @@ export const BlockFields = ({ week, block, places, isLabelHidden = false }: Prop
         isLabelHidden={isLabelHidden}
         minute={block.from}
         onChange={(from) =>
-          week.change({ ...block, from, to: endAfter(from, block.to > minutesADay ? block.to - minutesADay : block.to) })
+          week.change({
+            ...block,
+            from,
+            to: endAfter(from, block.to > minutesADay ? block.to - minutesADay : block.to),
+          })
         }
       />
       <span className={classes.dash} aria-hidden>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an end of a bar that lies on a shared 24-hour track; a native range is a track of its own */
 import type { JSX, KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdgeDrag } from './use-edge-drag.ts';

@@ -4,7 +4,7 @@ import type { Place } from './BlockFields.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
 import { useEdgeDrag } from './use-edge-drag.ts';
 import type { Week } from './use-week.ts';
-import { minutesADay, timeOf, type WeekBlock } from './week.ts';
+import { minutesADay, shortTimeOf, timeOf, type WeekBlock } from './week.ts';
 import classes from './week-hours.module.css';
 
 type Props = {
@@ -31,7 +31,7 @@ export const DayBlock = ({ week, block, dayName, places, track }: Props): JSX.El
   const start = useRef(block);
   const isSelected = week.selected?.key === block.key;
   const placeName = places.length > 1 ? places.find(({ value }) => value === block.place)?.label : undefined;
-  const times = `${timeOf(block.from)}–${timeOf(block.to)}`;
+  const times = `${shortTimeOf(block.from)}–${shortTimeOf(block.to)}`;
 
   const moveTo = (next: WeekBlock | undefined): void => {
     if (next !== undefined && next.from !== block.from) week.change(next);

@@ -25,10 +25,7 @@ export const DayMenu = ({ week, weekday }: { week: Week; weekday: number }): JSX
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => week.add(weekday)}>{t('week.add')}</Menu.Item>
-        <Menu.Item
-          rightSection={<Kbd>Ctrl D</Kbd>}
-          onClick={() => week.copy(weekday, [dayAfter(weekday)])}
-        >
+        <Menu.Item rightSection={<Kbd>Ctrl D</Kbd>} onClick={() => week.copy(weekday, [dayAfter(weekday)])}>
           {t('week.copyTo', { day: names.long(dayAfter(weekday)) })}
         </Menu.Item>
         <Menu.Item onClick={() => week.copy(weekday, workdays)}>{t('week.copyWorkdays')}</Menu.Item>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- a day's row: its keys belong to the blocks inside, and a fieldset is no grid row */
 import { type JSX, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from './BlockFields.tsx';
@@ -72,7 +73,14 @@ export const DayRow = ({ week, weekday, places, ground }: Props): JSX.Element =>
         ))}
         {drawn !== undefined && <span className={classes.drawn} style={placed(drawn)} />}
         {blocks.map((block) => (
-          <DayBlock key={block.key} week={week} block={block} dayName={dayName} places={places} track={track} />
+          <DayBlock
+            key={block.key}
+            week={week}
+            block={block}
+            dayName={dayName}
+            places={places}
+            track={track}
+          />
         ))}
       </div>
       <span className={classes.total}>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 // 2024 began on a Monday.
 const dateOf = (weekday: number): Date => new Date(Date.UTC(2024, 0, weekday));
 
-type Names = { long: (weekday: number) => string; short: (weekday: number) => string };
+export type WeekdayNames = { long: (weekday: number) => string; short: (weekday: number) => string };
 
 /** Names of ISO weekdays in the reader's language. */
-export const useWeekdayNames = (): Names => {
+export const useWeekdayNames = (): WeekdayNames => {
   const { i18n } = useTranslation();
   const { language } = i18n;
   return useMemo(() => {

@@ -25,6 +25,12 @@ export const timeOf = (minute: number): string => {
   return `${pad(Math.floor(within / 60))}:${pad(within % 60)}`;
 };
 
+/** `8`, `8:30`: for drawings with little room. */
+export const shortTimeOf = (minute: number): string => {
+  const [hours = '', minutes = ''] = timeOf(minute).split(':');
+  return minutes === '00' ? String(Number(hours)) : `${Number(hours)}:${minutes}`;
+};
+
 export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 let lastKey = 0;

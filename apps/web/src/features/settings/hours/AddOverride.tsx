@@ -86,7 +86,12 @@ export const AddOverride = (props: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const form = useOverride(props);
   return (
-    <form className={classes.adder} noValidate onSubmit={form.submit} aria-label={t('exceptions.addOverride')}>
+    <form
+      className={classes.adder}
+      noValidate
+      onSubmit={form.submit}
+      aria-label={t('exceptions.addOverride')}
+    >
       <DateField
         label={t('stretch.day')}
         zone={zone}
@@ -133,7 +138,12 @@ export const AddOverride = (props: Props): JSX.Element => {
         </p>
       )}
       {form.works === 'yes' && form.hours.length < mostBlocks && (
-        <Button size="xs" variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} onClick={form.add}>
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={form.add}
+        >
           {t('week.add')}
         </Button>
       )}

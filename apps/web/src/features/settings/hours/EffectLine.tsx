@@ -1,5 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { previewWorkingHours, type Provider, type StrandedVisit, type WorkingHours } from '@topsmile/contracts';
+import {
+  previewWorkingHours,
+  type Provider,
+  type StrandedVisit,
+  type WorkingHours,
+} from '@topsmile/contracts';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
@@ -38,8 +43,7 @@ export const EffectLine = ({ provider, body, isChanged }: Props): JSX.Element =>
   const [settled] = useDebouncedValue(JSON.stringify(body), settleMs);
   const { data, error, isFetching } = useQuery({
     queryKey: ['working-hours-preview', provider.id, settled],
-    queryFn: ({ signal }) =>
-      call(previewWorkingHours, { params: { providerId: provider.id }, body, signal }),
+    queryFn: ({ signal }) => call(previewWorkingHours, { params: { providerId: provider.id }, body, signal }),
     enabled: isChanged,
     placeholderData: keepPreviousData,
     retry: false,
@@ -48,15 +52,10 @@ export const EffectLine = ({ provider, body, isChanged }: Props): JSX.Element =>
   const isBehind = isFetching || settled !== JSON.stringify(body);
   if (!isChanged) return <p className={classes.effect}>{t('hours.unchanged')}</p>;
   if (error !== null) return <p className={classes.effect}>{t('hours.noPreview')}</p>;
-  if (data === undefined)
-    return (
-      <p className={classes.effect} role="status">
-        {t('hours.checking')}
-      </p>
-    );
+  if (data === undefined) return <output className={classes.effect}>{t('hours.checking')}</output>;
   const count = data.stranded.length;
   return (
-    <div className={classes.effect} role="status" data-behind={isBehind || undefined}>
+    <div className={classes.effect} aria-live="polite" data-behind={isBehind || undefined}>
       {count === 0 ? (
         <>
           <IconCircleCheck size={18} className={classes.fine} aria-hidden />

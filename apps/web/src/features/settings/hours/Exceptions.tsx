@@ -60,7 +60,9 @@ export const Exceptions = (props: Props): JSX.Element => {
   return (
     <section className={classes.exceptions} aria-label={t('exceptions.title')}>
       <h2>{t('exceptions.title')}</h2>
-      {entries.length === 0 && adding === undefined && <p className={classes.quiet}>{t('exceptions.empty')}</p>}
+      {entries.length === 0 && adding === undefined && (
+        <p className={classes.quiet}>{t('exceptions.empty')}</p>
+      )}
       <ul className={classes.entries}>
         {entries.map(({ key, title, detail, remove }) => (
           <li key={key}>

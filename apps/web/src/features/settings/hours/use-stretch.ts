@@ -14,17 +14,17 @@ export const useStretch = () => {
   const [draft, setDraft] = useState(empty);
   const [errors, setErrors] = useState<StretchErrors>({});
 
-  const problemsOf = ({ from, to, isPart, startsAt, endsAt }: StretchDraft): StretchErrors => {
-    const last = to === '' || isPart ? from : to;
-    const found: StretchErrors = {};
-    if (!isDay(from)) found.from = t('issues.day');
-    if (!isDay(last) && !isPart) found.to = t('issues.day');
-    if (isDay(from) && isDay(last) && last < from) found.to = t('issues.beforeStart');
-    if (!isPart) return found;
-    if (parseTypedTime(startsAt) === undefined) found.startsAt = t('week.noTime');
-    if (parseTypedTime(endsAt) === undefined) found.endsAt = t('week.noTime');
-    else if (endsAt <= startsAt) found.endsAt = t('issues.beforeStart');
-    return found;
+  const daysProblems = ({ from, to }: StretchDraft): StretchErrors => {
+    if (!isDay(from)) return { from: t('issues.day') };
+    if (to === '') return {};
+    if (!isDay(to)) return { to: t('issues.day') };
+    return to < from ? { to: t('issues.beforeStart') } : {};
+  };
+  const partProblems = ({ from, startsAt, endsAt }: StretchDraft): StretchErrors => {
+    if (!isDay(from)) return { from: t('issues.day') };
+    if (parseTypedTime(startsAt) === undefined) return { startsAt: t('week.noTime') };
+    if (parseTypedTime(endsAt) === undefined) return { endsAt: t('week.noTime') };
+    return endsAt <= startsAt ? { endsAt: t('issues.beforeStart') } : {};
   };
 
   return {
@@ -37,7 +37,7 @@ export const useStretch = () => {
     reset: (): void => setDraft(empty),
     /** The stretch, or undefined when something must be corrected first (and is marked). */
     finish: (): { from: string; to: string } | undefined => {
-      const found = problemsOf(draft);
+      const found = draft.isPart ? partProblems(draft) : daysProblems(draft);
       setErrors(found);
       if (Object.keys(found).length > 0) return undefined;
       if (!draft.isPart) return { from: draft.from, to: draft.to === '' ? draft.from : draft.to };

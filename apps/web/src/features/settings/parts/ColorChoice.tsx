@@ -45,7 +45,15 @@ type Props = { value: string; onChange: (colour: string) => void };
 export const ColorChoice = ({ value, onChange }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const isOurs = typeFills.some((fill) => fill.toLowerCase() === value.toLowerCase());
-  const palette = typeFills.map((fill, at) => ({ value: fill, name: t(`colors.${at}`), fill: typeFillOf(fill) }));
-  const options = isOurs ? palette : [...palette, { value, name: t('colors.current'), fill: typeFillOf(value) }];
-  return <Swatches label={t('types.color')} options={options} value={value} path="color" onChange={onChange} />;
+  const palette = typeFills.map((fill, at) => ({
+    value: fill,
+    name: t(`colors.${at}`),
+    fill: typeFillOf(fill),
+  }));
+  const options = isOurs
+    ? palette
+    : [...palette, { value, name: t('colors.current'), fill: typeFillOf(value) }];
+  return (
+    <Swatches label={t('types.color')} options={options} value={value} path="color" onChange={onChange} />
+  );
 };

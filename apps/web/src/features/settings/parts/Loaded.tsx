@@ -14,7 +14,13 @@ type Props<Data> = {
 };
 
 /** What was read, or the shape of what is on its way, or why it did not come. */
-export const Loaded = <Data,>({ query, loading, failed, isForm = false, children }: Props<Data>): JSX.Element => {
+export const Loaded = <Data,>({
+  query,
+  loading,
+  failed,
+  isForm = false,
+  children,
+}: Props<Data>): JSX.Element => {
   const { data, error, refetch, isFetching } = query;
   if (data !== undefined) return <>{children(data)}</>;
   if (error !== null)

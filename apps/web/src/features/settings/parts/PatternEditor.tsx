@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a fieldset cannot lay its squares out as a row */
 import { Switch } from '@mantine/core';
 import { type JSX, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,7 @@ const Squares = ({ pattern, size, onChange }: SquaresProps): JSX.Element => {
   };
   return (
     <div ref={root} className={classes.squares} role="group" aria-label={t('pattern.squares')}>
-      {[...pattern].map((sign, index) => {
+      {pattern.split('').map((sign, index) => {
         const isNeeded = sign === 'X';
         return (
           <button

@@ -44,10 +44,18 @@ const Row = ({ item, list, place, reorder }: RowProps): JSX.Element => {
         onRename={(next) => list.onRename(id, next)}
       />
       <span className={classes.detail}>{item.detail}</span>
-      <ActionIcon aria-label={t('list.up', { name })} disabled={place.isFirst} onClick={() => reorder.move(id, -1)}>
+      <ActionIcon
+        aria-label={t('list.up', { name })}
+        disabled={place.isFirst}
+        onClick={() => reorder.move(id, -1)}
+      >
         <IconArrowUp size={18} aria-hidden />
       </ActionIcon>
-      <ActionIcon aria-label={t('list.down', { name })} disabled={place.isLast} onClick={() => reorder.move(id, 1)}>
+      <ActionIcon
+        aria-label={t('list.down', { name })}
+        disabled={place.isLast}
+        onClick={() => reorder.move(id, 1)}
+      >
         <IconArrowDown size={18} aria-hidden />
       </ActionIcon>
       <Menu position="bottom-end">

@@ -19,7 +19,12 @@ export const RetiredList = ({ items, onRestore }: Props): JSX.Element | null => 
         {items.map(({ id, name }) => (
           <li key={id} className={classes.retiredRow}>
             <span>{name}</span>
-            <Button size="xs" variant="default" aria-label={t('list.restoreNamed', { name })} onClick={() => onRestore(id)}>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t('list.restoreNamed', { name })}
+              onClick={() => onRestore(id)}
+            >
               {t('list.restore')}
             </Button>
           </li>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FormDraft } from '../../../ui/use-form-draft.ts';
 import classes from './parts.module.css';
 
 type Props = {
@@ -8,16 +9,16 @@ type Props = {
   formId: string;
   label: string;
   isSaving: boolean;
-  /** Throws away what is not saved; offered only when there is something. */
-  onDiscard?: (() => void) | undefined;
+  /** What is not saved can be thrown away. */
+  draft: FormDraft;
 };
 
-export const SaveBar = ({ formId, label, isSaving, onDiscard }: Props): JSX.Element => {
+export const SaveBar = ({ formId, label, isSaving, draft }: Props): JSX.Element => {
   const { t } = useTranslation();
   return (
     <div className={classes.saveBar}>
-      {onDiscard !== undefined && (
-        <Button variant="default" onClick={onDiscard}>
+      {draft.hasDraft && (
+        <Button variant="default" onClick={draft.drop}>
           {t('discard')}
         </Button>
       )}

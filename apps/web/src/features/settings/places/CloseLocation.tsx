@@ -12,8 +12,7 @@ export const CloseLocation = ({ location }: { location: Location }): JSX.Element
   const [isAsking, setAsking] = useState(false);
   const { id, name, rev, isActive } = location;
   const write = useConfigure(
-    (next: boolean) =>
-      call(changeLocation, { params: { locationId: id }, body: { rev, isActive: next } }),
+    (next: boolean) => call(changeLocation, { params: { locationId: id }, body: { rev, isActive: next } }),
     { isInSession: true },
   );
   return (

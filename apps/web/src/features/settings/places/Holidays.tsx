@@ -47,7 +47,10 @@ const Days = ({ locationId, value, onChange }: Props & { locationId: LocationId 
                     description={dates.day(date, 'day')}
                     checked={isClosed}
                     onChange={(event) =>
-                      onChange({ ...value, worked: withDay(value.worked, date, !event.currentTarget.checked) })
+                      onChange({
+                        ...value,
+                        worked: withDay(value.worked, date, !event.currentTarget.checked),
+                      })
                     }
                   />
                   <span>{isClosed ? t('holidays.closed') : t('holidays.worked')}</span>

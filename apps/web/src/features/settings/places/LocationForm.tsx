@@ -1,5 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { changeLocation, createLocation, type Location, LocationChange, LocationDraft } from '@topsmile/contracts';
+import { Select, TextInput } from '@mantine/core';
+import {
+  changeLocation,
+  createLocation,
+  type Location,
+  LocationChange,
+  LocationDraft,
+} from '@topsmile/contracts';
 import { type JSX, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -15,6 +21,7 @@ import { blocksOf, hoursOf, type WeekBlock } from '../../../ui/week-hours/week.t
 import { WeekHours } from '../../../ui/week-hours/WeekHours.tsx';
 import { zoneNames } from '../../../ui/zone-names.ts';
 import classes from '../parts/parts.module.css';
+import { SaveBar } from '../parts/SaveBar.tsx';
 import { CloseLocation } from './CloseLocation.tsx';
 import { Holidays } from './Holidays.tsx';
 
@@ -30,14 +37,19 @@ type Props = {
 
 const workdays = { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '18:00' };
 
-const valuesOf = ({ location, order, zone }: Props): Values => ({
-  name: location?.name ?? '',
-  phone: location?.phone ?? '',
-  zone: location?.zone ?? zone,
-  address: location?.address ?? {},
-  hours: location?.hours ?? [workdays],
-  holidays: location?.holidays ?? { isObserved: true, worked: [] },
-  order: location?.order ?? order,
+const fresh = ({ order, zone }: Pick<Props, 'order' | 'zone'>): Values => ({
+  name: '',
+  phone: '',
+  zone,
+  address: {},
+  hours: [workdays],
+  holidays: { isObserved: true, worked: [] },
+  order,
+});
+
+const valuesOf = ({ id: _id, rev: _rev, isActive: _isActive, ...draft }: Location): Values => ({
+  phone: '',
+  ...draft,
 });
 
 const useSaveLocation = (location: Location | undefined) =>
@@ -74,7 +86,10 @@ export const LocationForm = (props: Props): JSX.Element => {
   const { location, isOnly, mayClose, onSaved } = props;
   const { t } = useTranslation('settings');
   const formId = useId();
-  const form = useContractForm({ schema: LocationDraft, initialValues: valuesOf(props) });
+  const form = useContractForm({
+    schema: LocationDraft,
+    initialValues: location === undefined ? fresh(props) : valuesOf(location),
+  });
   const draft = useFormDraft(form, `location:${location?.id ?? 'new'}`);
   const save = useSaveLocation(location);
   const week = useFormWeek(form.values.hours, (hours) => form.setFieldValue('hours', hours));
@@ -118,20 +133,18 @@ export const LocationForm = (props: Props): JSX.Element => {
       />
       <div className={classes.pageActs}>
         {location !== undefined && mayClose && <CloseLocation location={location} />}
-        {draft.hasDraft && (
-          <Button
-            variant="default"
-            onClick={() => {
+        <SaveBar
+          formId={formId}
+          label={location === undefined ? t('places.create') : t('places.save')}
+          isSaving={save.isPending}
+          draft={{
+            ...draft,
+            drop: () => {
               week.forget();
               draft.drop();
-            }}
-          >
-            {t('discard')}
-          </Button>
-        )}
-        <Button type="submit" loading={save.isPending}>
-          {location === undefined ? t('places.create') : t('places.save')}
-        </Button>
+            },
+          }}
+        />
       </div>
     </Form>
   );
