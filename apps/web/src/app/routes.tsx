@@ -46,6 +46,12 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
   },
   {
+    path: setupPath,
+    layout: 'bare',
+    permission: 'settings:write',
+    load: async () => (await import('../features/setup/SetupPage.tsx')).SetupPage,
+  },
+  {
     path: '/settings/*',
     layout: 'staff',
     permission: 'scheduling:configure',

@@ -10,7 +10,7 @@ import { Loaded } from './parts/Loaded.tsx';
 import classes from './parts/parts.module.css';
 import { LocationForm } from './places/LocationForm.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
-import { useHoursSummary } from './use-hours-summary.ts';
+import { useReadableHours } from '../../ui/week-hours/use-readable-hours.ts';
 import { useOpened } from './use-opened.ts';
 
 const Table = ({
@@ -21,7 +21,7 @@ const Table = ({
   onOpen: (id: string) => void;
 }): JSX.Element => {
   const { t } = useTranslation('settings');
-  const summary = useHoursSummary();
+  const summary = useReadableHours();
   const columns: [Column<Location>, ...Column<Location>[]] = [
     {
       key: 'name',

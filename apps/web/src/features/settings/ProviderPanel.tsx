@@ -27,7 +27,7 @@ import { Swatches } from './parts/ColorChoice.tsx';
 import { MinutesField } from './parts/MinutesField.tsx';
 import { SaveBar } from './parts/SaveBar.tsx';
 import classes from './parts/parts.module.css';
-import { useHoursSummary } from './use-hours-summary.ts';
+import { useReadableHours } from '../../ui/week-hours/use-readable-hours.ts';
 
 type Props = { provider: Provider | undefined; count: number; onClose: () => void };
 type License = { council: 'CRO'; state: Uf; number: string };
@@ -91,7 +91,7 @@ export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element 
   const { t } = useTranslation(['settings', 'common']);
   const formId = useId();
   const navigate = useNavigate();
-  const summary = useHoursSummary();
+  const summary = useReadableHours();
   const types = (useQuery(typesQuery).data ?? []).filter(({ isActive }) => isActive);
   const form = useContractForm({
     schema: ProviderDraft,

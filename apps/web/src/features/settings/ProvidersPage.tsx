@@ -18,7 +18,7 @@ import classes from './parts/parts.module.css';
 import { RetiredList } from './parts/RetiredList.tsx';
 import { ProviderPanel } from './ProviderPanel.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
-import { useHoursSummary } from './use-hours-summary.ts';
+import { useReadableHours } from '../../ui/week-hours/use-readable-hours.ts';
 import { useOpened } from './use-opened.ts';
 
 const useProviderActs = () => {
@@ -43,7 +43,7 @@ const useProviderActs = () => {
 
 const useColumns = (): readonly [Column<Provider>, ...Column<Provider>[]] => {
   const { t } = useTranslation('settings');
-  const summary = useHoursSummary();
+  const summary = useReadableHours();
   return [
     {
       key: 'name',

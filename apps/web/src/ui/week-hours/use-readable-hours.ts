@@ -1,8 +1,8 @@
 import type { HoursBlock } from '@topsmile/contracts';
 import { useTranslation } from 'react-i18next';
-import { useDuration } from '../../ui/week-hours/use-duration.ts';
-import { useWeekdayNames } from '../../ui/week-hours/use-weekday-names.ts';
-import { blocksOf, totalMinutes } from '../../ui/week-hours/week.ts';
+import { useDuration } from './use-duration.ts';
+import { useWeekdayNames } from './use-weekday-names.ts';
+import { blocksOf, totalMinutes } from './week.ts';
 
 /** Runs of neighbouring numbers: 1 2 3 5 → [1,3] [5,5]. */
 const runsOf = (days: readonly number[]): [number, number][] =>
@@ -16,7 +16,7 @@ const runsOf = (days: readonly number[]): [number, number][] =>
     }, []);
 
 /** "38 h · seg–sex, sáb" */
-export const useHoursSummary = (): ((hours: readonly HoursBlock[]) => string) => {
+export const useReadableHours = (): ((hours: readonly HoursBlock[]) => string) => {
   const { t } = useTranslation('settings');
   const duration = useDuration();
   const names = useWeekdayNames();
