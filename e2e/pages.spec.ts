@@ -35,6 +35,9 @@ const pages: [string, (page: Page) => Promise<string>][] = [
   ["patient's visits", async (page) => `/patients/${await firstPatient(page)}/visits`],
   ['import', async () => '/patients/import'],
   ['queue', async () => '/queue'],
+  ...['', '/providers', '/chairs', '/types', '/closures', '/equipment', '/places'].map(
+    (section): [string, () => Promise<string>] => [`settings${section}`, async () => `/settings${section}`],
+  ),
 ];
 
 const looks = [

@@ -81,6 +81,18 @@ export const routes: readonly AppRoute[] = [
     permission: 'patients:read',
     load: async () => (await import('../features/patients/PatientPage.tsx')).PatientPage,
   },
+  {
+    path: setupPath,
+    layout: 'bare',
+    permission: 'settings:write',
+    load: async () => (await import('../features/setup/SetupPage.tsx')).SetupPage,
+  },
+  {
+    path: '/settings/*',
+    layout: 'staff',
+    permission: 'scheduling:configure',
+    load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  },
 ];
 
 const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;
