@@ -1,9 +1,6 @@
 import { BookingRequest } from '@topsmile/contracts';
-import type {
-  AppointmentDoc,
-  HistoryAction,
-  HistoryEntry,
-} from '../modules/appointments/appointment.model.ts';
+import type { AppointmentDoc, HistoryEntry } from '../modules/appointments/appointment.model.ts';
+import type { HistoryAction } from '../modules/appointments/status.rules.ts';
 import { appointments } from '../modules/appointments/appointment.model.ts';
 import { placeIn } from '../modules/appointments/claiming.ts';
 import { draftOf, freshVisit, type Wish } from '../modules/appointments/draft.ts';

@@ -17,7 +17,7 @@ import { type AppointmentDoc, appointments } from './appointment.model.ts';
 import { cardFields, type CardView, toCard, toVisit, type VisitView } from './appointment.mapper.ts';
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
-import { dayRange } from './day-range.ts';
+import { dayRange } from './day-range.rules.ts';
 import { assertFresh, findVisit } from './find-visit.ts';
 import type { PatientsPort } from './ports.ts';
 import type { Promotion } from './promotion.ts';

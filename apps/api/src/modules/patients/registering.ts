@@ -115,4 +115,3 @@ export const createRegistering = (deps: Deps) => {
     },
   };
 };
-export type Registering = ReturnType<typeof createRegistering>;
