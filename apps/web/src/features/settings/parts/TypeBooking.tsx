@@ -47,16 +47,10 @@ export const TypeBooking = <V, T>({ form }: { form: UseFormReturnType<V, T> }): 
       <Textarea
         label={t('types.preparation')}
         description={t('types.preparationHelp')}
-        autosize
-        minRows={2}
+        rows={3}
         {...form.getInputProps('preparationInstructions')}
       />
-      <Textarea
-        label={t('types.aftercare')}
-        autosize
-        minRows={2}
-        {...form.getInputProps('postTreatmentInstructions')}
-      />
+      <Textarea label={t('types.aftercare')} rows={3} {...form.getInputProps('postTreatmentInstructions')} />
     </>
   );
 };

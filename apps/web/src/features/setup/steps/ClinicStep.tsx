@@ -33,7 +33,9 @@ const save = async ({ clinic, location }: SetupState, draft: Draft): Promise<voi
   const ofClinic = changesOf(['name', 'cnpj', 'phone'], clinic, { name, cnpj, phone });
   if (Object.keys(ofClinic).length > 0)
     await call(changeClinic, { body: ClinicChange.parse({ rev: clinic.rev, ...ofClinic }) });
-  const ofLocation = changesOf(['zone', 'address', 'name'], location, { zone, address, name });
+  // A clinic with one place calls it by its own name until somebody names it.
+  const placeName = location.name === clinic.name ? name : location.name;
+  const ofLocation = changesOf(['zone', 'address', 'name'], location, { zone, address, name: placeName });
   if (Object.keys(ofLocation).length > 0)
     await call(changeLocation, {
       params: { locationId: location.id },

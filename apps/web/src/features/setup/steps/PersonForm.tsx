@@ -74,7 +74,6 @@ export const PersonForm = (props: Props): JSX.Element => {
 
   const submit = async (person: ProviderDraft): Promise<void> => {
     const wantsAnother = isAnotherWanted.current;
-    isAnotherWanted.current = false;
     onSaving(true);
     try {
       await write.mutateAsync(person);
@@ -131,14 +130,12 @@ export const PersonForm = (props: Props): JSX.Element => {
       )}
       <div className={classes.presets}>
         <Button
-          type="submit"
           size="xs"
           variant="default"
-          onClick={() => {
+          // Not a submit button: Enter in a field must go on, and it takes the form's first one.
+          onClick={(event) => {
             isAnotherWanted.current = true;
-          }}
-          // Refused by the form: the next Enter goes on.
-          onBlur={() => {
+            event.currentTarget.form?.requestSubmit();
             isAnotherWanted.current = false;
           }}
         >
