@@ -101,7 +101,13 @@ const registered = async (baseUrl: string): Promise<Wire> => {
   const reply = await fetch(`${baseUrl}/api/v1/auth/register`, {
     method: 'POST',
     headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
-    body: JSON.stringify({ clinicName: 'Clínica Ipê', firstName: 'Marcos', lastName: 'Dias', email, password }),
+    body: JSON.stringify({
+      clinicName: 'Clínica Ipê',
+      firstName: 'Marcos',
+      lastName: 'Dias',
+      email,
+      password,
+    }),
   });
   if (reply.status !== 201) throw new Error(`registration answered ${reply.status}`);
   return aWire(baseUrl, { email, password });
@@ -111,7 +117,11 @@ const registered = async (baseUrl: string): Promise<Wire> => {
 export const aClinicOverTheWire = async (baseUrl: string) => {
   const wire = await registered(baseUrl);
   const locationId: string = (await wire.call('GET', '/auth/me')).data.clinic.locations[0].id;
-  const operatoryId = await made(wire, '/scheduling/operatories', { locationId, name: 'Cadeira 1', order: 0 });
+  const operatoryId = await made(wire, '/scheduling/operatories', {
+    locationId,
+    name: 'Cadeira 1',
+    order: 0,
+  });
   const hours = [{ weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '18:00', locationId, operatoryId }];
   const providerId = await made(wire, '/providers', {
     firstName: 'Helena',
@@ -132,7 +142,8 @@ export const aClinicOverTheWire = async (baseUrl: string) => {
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const query = new URLSearchParams({ locationId, typeId, from, days: '5', perDay: '4' });
   const free = await wire.call('GET', `/scheduling/availability/next?${query}`);
-  if (free.status !== 200) throw new Error(`availability answered ${free.status} ${JSON.stringify(free.data)}`);
+  if (free.status !== 200)
+    throw new Error(`availability answered ${free.status} ${JSON.stringify(free.data)}`);
   const starts: string[] = free.data.days.flatMap((day: { slots: { startsAt: string }[] }) =>
     // Every other one: a visit of 30 minutes covers two starts.
     day.slots.filter((_slot, at) => at % 2 === 0).map(({ startsAt }) => startsAt),
