@@ -5,13 +5,13 @@ import { renderUi } from '../../../testing/render-app.tsx';
 import { PatternEditor, type PatternValue } from './PatternEditor.tsx';
 
 const open = (start: PatternValue, durationMinutes: number) => {
-  let latest = start;
+  const latest = { value: start };
   const Editor = (): JSX.Element => {
     const [value, setValue] = useState(start);
-    latest = value;
+    latest.value = value;
     return <PatternEditor {...value} durationMinutes={durationMinutes} onChange={setValue} />;
   };
-  return { ...renderUi(<Editor />), value: () => latest };
+  return { ...renderUi(<Editor />), value: () => latest.value };
 };
 
 test('squares are walked and set by the keyboard', async () => {
