@@ -46,7 +46,9 @@ test('an end never crosses the next block: nothing changes and the reason is sai
   await user.keyboard('{PageUp}');
   expect(firstEnd()).toHaveAttribute('aria-valuetext', '13:00');
   await user.keyboard('{ArrowRight}');
-  expect(screen.getByText(/Nada mudou: dois blocos não se cruzam\./)).toHaveTextContent('segunda, 13:00–18:00');
+  expect(screen.getByText(/Nada mudou: dois blocos não se cruzam\./)).toHaveTextContent(
+    'segunda, 13:00–18:00',
+  );
   expect(useSpoken.getState().assertive).toContain('Esse tempo já está em segunda');
   expect(hours()[0]).toMatchObject({ startsAt: '08:00', endsAt: '13:00' });
 });
