@@ -12,14 +12,17 @@ const monday: PlacedHours[] = [
 ];
 
 const open = (hours: PlacedHours[], isTyped = false) => {
-  const latest: { blocks: readonly WeekBlock[] } = { blocks: [] };
+  const seen: (readonly WeekBlock[])[] = [blocksOf(hours)];
   const Editor = (): JSX.Element => {
     const [blocks, setBlocks] = useState<readonly WeekBlock[]>(() => blocksOf(hours));
-    latest.blocks = blocks;
-    return <WeekHours label="Horários" blocks={blocks} onChange={setBlocks} isTyped={isTyped} step={15} />;
+    const take = (next: WeekBlock[]): void => {
+      seen.push(next);
+      setBlocks(next);
+    };
+    return <WeekHours label="Horários" blocks={blocks} onChange={take} isTyped={isTyped} step={15} />;
   };
   const view = renderUi(<Editor />);
-  return { ...view, hours: () => hoursOf(latest.blocks) };
+  return { ...view, hours: () => hoursOf(seen.at(-1) ?? []) };
 };
 
 const firstEnd = (): HTMLElement => {
