@@ -7,12 +7,16 @@ import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
 import { connectRedis, type RedisClient } from './platform/redis.ts';
 import type { Route } from './platform/http/route.ts';
 import { createAppointmentTypesModule, typesSchedule } from './modules/appointment-types/index.ts';
-import { createAppointmentsModule } from './modules/appointments/index.ts';
+import {
+  createAppointmentsModule,
+  createStrandedVisits,
+  createVisitsOfPatient,
+} from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
-import { createScheduleBook, noVisits } from './modules/schedule/index.ts';
+import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
@@ -27,17 +31,31 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
-  const clinics = createClinicsModule({ clock, schedule, stranded: noVisits });
+  const stranded = createStrandedVisits({ clock, book: schedule });
+  const clinics = createClinicsModule({ clock, schedule, stranded });
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
   const operatories = createOperatoriesModule({ clock, schedule });
-  const providers = createProvidersModule({ clock, schedule, stranded: noVisits, isMember });
+  const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
-  const patients = createPatientsModule({ config, clock, schedule });
-  const appointments = createAppointmentsModule({ clock, book: schedule, patients: patients.service });
+  const visits = createVisitsOfPatient({
+    patients: { forBooking: (id) => patients.service.forBooking(id) },
+  });
+  const patients: ReturnType<typeof createPatientsModule> = createPatientsModule({
+    config,
+    clock,
+    schedule,
+    visits,
+  });
+  const appointments = createAppointmentsModule({
+    config,
+    clock,
+    book: schedule,
+    patients: patients.service,
+  });
 
-  const subscribers: Subscriber[] = [];
+  const subscribers: Subscriber[] = [...appointments.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
-  const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }];
+  const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }, ...appointments.jobs];
   const routes: Route[] = [
     ...staffAuth.routes,
     ...clinics.routes,

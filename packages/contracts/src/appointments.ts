@@ -268,6 +268,25 @@ export const findNextFree = endpoint({
   response: NextFree,
 });
 
+export const ProviderDay = z
+  .object({ zone: z.string(), slotStepMinutes: z.number().int(), slots: z.array(SlotOffer).max(200) })
+  .meta({ id: 'ProviderDay' });
+export type ProviderDay = z.infer<typeof ProviderDay>;
+export const providerAvailability = endpoint({
+  method: 'get',
+  path: `${base}/providers/:providerId/availability`,
+  tag,
+  summary: "One provider's free starts on a day",
+  params: z.strictObject({ providerId: ProviderId }),
+  query: z.strictObject({
+    date: PlainDate,
+    appointmentTypeId: AppointmentTypeId,
+    /** Absent: where the provider's hours begin. */
+    locationId: LocationId.optional(),
+  }),
+  response: ProviderDay,
+});
+
 export const BookingRequest = z.strictObject({
   patientId: PatientId,
   typeId: AppointmentTypeId,

@@ -25,6 +25,10 @@ const indexes: Index[] = [
   [{ 'outbox.0': 1 }, { name: 'with_events', sparse: true }],
   [{ endsAt: 1 }, { name: 'claimed_by_end', partialFilterExpression: { claims: { $exists: true } } }],
   [{ startsAt: 1 }, { name: 'overbooked', partialFilterExpression: { isOverbooked: true } }],
+  [
+    { clinicId: 1, 'merges.mergeId': 1 },
+    { name: 'by_merge', partialFilterExpression: { 'merges.mergeId': { $exists: true } } },
+  ],
 ];
 
 export const appointmentIndexes: Migration = {

@@ -85,6 +85,8 @@ export type AppointmentDoc = {
   isFirstVisit: boolean;
   isOverbooked: boolean;
   isWalkIn: boolean;
+  /** Booked outside the hours on purpose. */
+  isOutsideHours?: boolean;
   note?: string;
   privateNote?: string;
   cancellationReason?: string;
@@ -116,8 +118,8 @@ export type AppointmentDoc = {
   checkedInAt?: Date;
   seatedAt?: Date;
   dismissedAt?: Date;
-  /** Merges that moved this visit to another patient's record. */
-  merges?: { mergeId: string; fromPatientId: Types.ObjectId }[];
+  /** Merges that moved this visit, each with the patient it was moved from. */
+  merges?: { mergeId: string; patientId: Types.ObjectId; ord: number; name: string; phone: string }[];
   rev: number;
   outbox: EmbeddedEvent[];
   history: HistoryEntry[];
@@ -189,6 +191,7 @@ export const appointmentSchema = new Schema(
     isFirstVisit: { type: Boolean, ...required },
     isOverbooked: { type: Boolean, ...required },
     isWalkIn: { type: Boolean, ...required },
+    isOutsideHours: Boolean,
     note: String,
     privateNote: String,
     cancellationReason: String,
@@ -223,7 +226,12 @@ export const appointmentSchema = new Schema(
     seatedAt: Date,
     dismissedAt: Date,
     merges: {
-      type: [new Schema({ mergeId: String, fromPatientId: id }, { _id: false, strict: 'throw' })],
+      type: [
+        new Schema(
+          { mergeId: String, patientId: id, ord: Number, name: String, phone: String },
+          { _id: false, strict: 'throw' },
+        ),
+      ],
       ...nothing,
     },
     rev: whole,

@@ -5,6 +5,8 @@ import type {
   NextFree,
   QueryOf,
   ViewOf,
+  providerAvailability,
+  ProviderDay,
 } from '@topsmile/contracts';
 import { type DayHits, type DayRange, encodeRuns, findNext, formatDay, parseDay } from '@topsmile/scheduling';
 import type { Clock } from '../../platform/clock.ts';
@@ -20,7 +22,15 @@ import { chairsAt, shapeOf } from './plan.rules.ts';
 import { offersType } from './request.rules.ts';
 import { dayRange } from './day-range.ts';
 
-type Query = Omit<QueryOf<typeof getAvailability>, 'from' | 'to'>;
+type Query = {
+  typeId: string;
+  locationId: string;
+  providerId?: string | undefined;
+  operatoryId?: string | undefined;
+  durationMinutes?: number | undefined;
+  excludeId?: string | undefined;
+  part: Search['part'];
+};
 type Wanted = Omit<Search, 'provider' | 'days' | 'shape'> & {
   readonly providers: readonly ScheduleProvider[];
   readonly shapeFor: (provider: ScheduleProvider) => Search['shape'];
@@ -29,6 +39,7 @@ type Wanted = Omit<Search, 'provider' | 'days' | 'shape'> & {
 };
 
 const mostDays = 31;
+const mostSlots = 200;
 const known = <T>(found: T | undefined): T => {
   if (found === undefined) throw notFound();
   return found;
@@ -189,6 +200,27 @@ export const createAvailabilityService = ({ clock, book }: { clock: Clock; book:
       zone: wanted.location.zone,
       days: found.days.map(({ day, slots }) => ({ day: formatDay(day), slots: slots.slice(0, perDay) })),
       searchedUntil: formatDay(found.searchedUntil),
+    };
+  },
+
+  /** One provider's day as the specification's own route answers it: plain starts at the clinic's step. */
+  ofProvider: async (
+    providerId: string,
+    { date, appointmentTypeId, locationId }: QueryOf<typeof providerAvailability>,
+  ): Promise<ViewOf<typeof ProviderDay>> => {
+    const now = clock.now();
+    const schedule = await book.load();
+    const provider = known(schedule.providers.get(providerId));
+    const place = locationId ?? provider.hours[0]?.locationId ?? [...schedule.locations.keys()][0];
+    const query = { typeId: appointmentTypeId, locationId: place ?? '', providerId, part: 'any' } as const;
+    const wanted = await wantedOf(schedule, query, now);
+    const days = { from: date, to: date };
+    const found = searchAll(wanted, days, await busyDuring(wanted, days, now));
+    const slots = slotsByDay(wanted, found, days).get(parseDay(date)) ?? [];
+    return {
+      zone: wanted.location.zone,
+      slotStepMinutes: schedule.settings.slotStepMinutes,
+      slots: slots.slice(0, mostSlots),
     };
   },
 });

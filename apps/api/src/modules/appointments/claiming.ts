@@ -103,15 +103,11 @@ const afterClash = async (
   const own = taken.find(({ idem }) => idem !== undefined && idem.key === claimant.idemKey);
   if (own !== undefined) return { replayOf: own._id };
   const others = taken.filter(({ _id }) => claimant.ownId === undefined || !_id.equals(claimant.ownId));
-  const lapsed = others.filter(
-    (visit) => visit.status === 'held' && !isTaking(visit, claimant.now) && meets(placed.segments, visit),
-  );
-  if (lapsed.length > 0) await expireHolds(lapsed, claimant.now);
-
+  await expireLapsed(claimant, others);
   const live = others.filter((visit) => isTaking(visit, claimant.now));
   const busy = busySegments(placed, live);
   if (busy.length === 0) return placed;
-  const elsewhere = nextChair(claimant, { placed, live, busy });
+  const elsewhere = nextChair(claimant, { live, busy });
   if (elsewhere !== undefined) return elsewhere;
   if (busy.every(({ role }) => claimant.allow.has(role === 'patient' ? 'patient-busy' : 'overbook')))
     return share(placed);
@@ -123,15 +119,40 @@ const busySegments = (placed: Placed, live: readonly Taken[]): ClaimedSegment[] 
     live.some((visit) => visit.segments.some((theirs) => overlaps(mine, theirs))),
   );
 
-type Clash = { placed: Placed; live: readonly Taken[]; busy: readonly ClaimedSegment[] };
+/** Who stands in the way of a placed visit when some visits are looked away from. */
+export const busyWithout = async (
+  claimant: Claimant,
+  placed: Placed,
+  ids: readonly Types.ObjectId[],
+): Promise<{ busy: ClaimedSegment[]; taken: Taken[] }> => {
+  const found = await takenIn(neighbourhood(claimant));
+  const taken = found.filter(({ _id }) => !ids.some((id) => id.equals(_id)));
+  const live = taken.filter((visit) => isTaking(visit, claimant.now));
+  return { busy: busySegments(placed, live), taken };
+};
 
-/** Only the chair is taken and another will do: the next free one. */
-const nextChair = (claimant: Claimant, { live, busy }: Clash): Placed | undefined => {
-  if (busy.some(({ role }) => role !== 'operatory')) return undefined;
+type Clash = { live: readonly Taken[]; busy: readonly ClaimedSegment[] };
+
+/** The first chair in which nobody known stands in the way. */
+export const freePlace = (claimant: Claimant, taken: readonly Taken[]): Placed | undefined => {
+  const live = taken.filter((visit) => isTaking(visit, claimant.now));
   return claimant.chairs
     .map((chair) => placeIn(claimant, chair))
     .find((placed) => busySegments(placed, live).length === 0);
 };
+
+/** Puts out the lapsed holds that still claim what the visit wants, in any of its chairs. */
+export const expireLapsed = async (claimant: Claimant, taken: readonly Taken[]): Promise<void> => {
+  const wanted = claimant.chairs.flatMap((chair) => placeIn(claimant, chair).segments);
+  const lapsed = taken.filter(
+    (visit) => visit.status === 'held' && !isTaking(visit, claimant.now) && meets(wanted, visit),
+  );
+  if (lapsed.length > 0) await expireHolds(lapsed, claimant.now);
+};
+
+/** Only the chair is taken and another will do: the next free one. */
+const nextChair = (claimant: Claimant, { live, busy }: Clash): Placed | undefined =>
+  busy.every(({ role }) => role === 'operatory') ? freePlace(claimant, live) : undefined;
 
 /**
  * Compare-and-set on each hold: who confirms it first keeps it. Skew between clocks makes this unfair by

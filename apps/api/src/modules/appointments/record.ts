@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { ClinicSchedule } from '../schedule/index.ts';
 import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
 import { claimFields, type Placed } from './claiming.ts';
-import { endOf, type Plan } from './plan.rules.ts';
+import { endOf, isOpen, type Plan } from './plan.rules.ts';
 
 const historyKept = 200;
 
@@ -22,6 +22,7 @@ export const timeFields = (schedule: ClinicSchedule, plan: Plan, placed: Placed)
     wall,
     localDate: wall.slice(0, 10),
     tzdb: latestRelease,
+    isOutsideHours: !isOpen(schedule, plan),
     ...(placed.operatoryId === undefined ? {} : { operatoryId: new Types.ObjectId(placed.operatoryId) }),
     ...claimFields(placed),
   };
