@@ -28,7 +28,7 @@ const facts = {
 
 const segmentsAt = (
   startsAt: number,
-  { providerId, operatoryId, patientId }: Record<string, string>,
+  { providerId, operatoryId, patientId }: Pick<VisitRow, 'providerId' | 'operatoryId' | 'patientId'>,
 ): Segment[] => {
   const s = startsAt / 60_000;
   const one = (role: string, resourceId = '', after = 0): Segment => ({
@@ -69,7 +69,7 @@ const line = (change: Partial<HistoryLine> = {}): HistoryLine => ({
 const visit = (change: Partial<VisitRow> = {}): VisitRow => {
   const startsAt = change.startsAt ?? nine;
   const places = { providerId: 'P1', operatoryId: 'R1', patientId: 'X', ...change };
-  const segments = segmentsAt(startsAt, places as Record<string, string>);
+  const segments = segmentsAt(startsAt, places);
   return {
     id: 'V1',
     note: 'op-1',

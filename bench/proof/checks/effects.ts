@@ -59,7 +59,7 @@ const tracesOf = ({ visits, operations }: Evidence): { traces: Traces; strangers
 const lost = finding('I3');
 
 const differences = (visit: VisitRow, reply: Reply): string[] => {
-  const pairs: [string, unknown, unknown][] = [
+  const pairs: [string, string | number | undefined, string | number | undefined][] = [
     ['status', reply.status, visit.status],
     ['start', reply.startsAt, visit.startsAt],
     ['chair', reply.operatoryId, visit.operatoryId],
