@@ -4,7 +4,6 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 import { startServer } from '../../scripts/lib/processes.mjs';
 import { waitFor } from '../../scripts/lib/wait.mjs';
 
-const tsx = ['--import', 'tsx'];
 const startLimitMs = 60_000;
 
 export type ApiProcess = {
@@ -19,7 +18,7 @@ export type ApiProcess = {
   readonly stop: () => Promise<void>;
 };
 
-type Options = { env: NodeJS.ProcessEnv; logFolder: string; name: string };
+type Options = { script: string; env: NodeJS.ProcessEnv; logFolder: string; name: string };
 
 const isReady = (url: string): Promise<boolean> =>
   fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
@@ -28,7 +27,7 @@ const isReady = (url: string): Promise<boolean> =>
   );
 
 /** One real API process; a guard ends it when this process is gone, however it went. */
-export const startApiProcess = async ({ env, logFolder, name }: Options): Promise<ApiProcess> => {
+export const startApiProcess = async ({ script, env, logFolder, name }: Options): Promise<ApiProcess> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let starts = 0;
@@ -38,7 +37,7 @@ export const startApiProcess = async ({ env, logFolder, name }: Options): Promis
     const server = startServer({
       name,
       command: process.execPath,
-      args: [...tsx, inRoot('bench/proof/api-process.ts')],
+      args: ['--enable-source-maps', script],
       env: { ...env, PORT: String(port) },
       logFile: path.join(logFolder, `${name}-${starts}.log`),
       cwd: inRoot(),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { runCommand } from '../../scripts/lib/lifecycle.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { type ReplicaSet, startReplicaSet } from '../../scripts/services/mongod.mjs';
+import { bundle, type Bundled } from './bundle.ts';
 import { type Mutant, mutants } from './mutants.ts';
 import type { Fault } from './nemesis.ts';
 import { figuresOf, findingsOf, linesOf, summaryOf, totals, type Verdict, verdictsOf } from './report.ts';
@@ -35,17 +36,25 @@ const headline = ({ seconds, seed }: Options, about: string): string =>
 const prove = async (options: Options): Promise<readonly Verdict[]> => {
   say(headline(options, 'Booking proof'));
   const set = await startSet();
-  const result = await runProof({ ...options, set, database: 'proof', faults, say });
+  const result = await runProof({ ...options, bundled: await bundle(), set, database: 'proof', faults, say });
   const found = findingsOf(result);
   const verdicts = verdictsOf(result, found);
   for (const text of [...figuresOf(result, found), ...verdicts.flatMap(linesOf)]) say(text);
   return verdicts;
 };
 
-const isCaught = async (mutant: Mutant, index: number, { set, options }: Lab): Promise<Verdict> => {
+const isCaught = async (mutant: Mutant, index: number, { bundled, set, options }: Lab): Promise<Verdict> => {
   const database = `mutant_${index}`;
   const quiet = (): void => undefined;
-  const result = await runProof({ ...options, set, database, faults: mutant.faults, mutant, say: quiet });
+  const result = await runProof({
+    ...options,
+    bundled,
+    set,
+    database,
+    faults: mutant.faults,
+    mutant,
+    say: quiet,
+  });
   const found = findingsOf(result);
   const title = `${mutant.name} (${mutant.wrong})`;
   const caught = found.length === 0 ? 'not noticed' : `${summaryOf(found)}; ${found[0]?.text ?? ''}`;
@@ -56,15 +65,16 @@ const isCaught = async (mutant: Mutant, index: number, { set, options }: Lab): P
   };
 };
 
-type Lab = { set: ReplicaSet; options: Options };
+type Lab = { bundled: Bundled; set: ReplicaSet; options: Options };
 
 const proveMutants = async (options: Options, chosen: readonly Mutant[]): Promise<readonly Verdict[]> => {
   say(headline(options, `${chosen.length} mutants, each`));
   // A monitor that looks every second instead of every minute gives the mutant with a TTL its chance.
   const set = await startSet({ ttlMonitorSleepSecs: 1 });
+  const bundled = await bundle();
   const verdicts: Verdict[] = [];
   for (const [index, mutant] of chosen.entries()) {
-    const verdict = await isCaught(mutant, index, { set, options });
+    const verdict = await isCaught(mutant, index, { bundled, set, options });
     verdicts.push(verdict);
     for (const text of linesOf(verdict)) say(text);
   }

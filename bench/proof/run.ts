@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { seeded } from '../lib/random.ts';
-import { inRoot } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/run.mjs';
 import type { ReplicaSet } from '../../scripts/services/mongod.mjs';
 import { type ApiProcess, startApiProcess } from './api-processes.ts';
 import { createBoard } from './board.ts';
+import type { Bundled } from './bundle.ts';
 import { createClient } from './client.ts';
 import { readEvidence } from './evidence.ts';
 import type { Evidence, Operation } from './history.ts';
@@ -19,6 +19,7 @@ import { createWriter } from './writer.ts';
 export const writers = 32;
 
 export type Plan = {
+  readonly bundled: Bundled;
   readonly set: ReplicaSet;
   readonly database: string;
   readonly seconds: number;
@@ -30,9 +31,8 @@ export type Plan = {
 };
 export type Result = { readonly evidence: Evidence; readonly struck: Struck; readonly seconds: number };
 
-const seedWorld = async (env: NodeJS.ProcessEnv): Promise<World> => {
-  const args = [inRoot('bench/proof/seed.ts'), String(writers)];
-  const { stdout } = await run(inRoot('node_modules/.bin/tsx'), args, { env });
+const seedWorld = async (script: string, env: NodeJS.ProcessEnv): Promise<World> => {
+  const { stdout } = await run(process.execPath, [script, String(writers)], { env });
   return JSON.parse(stdout) as World;
 };
 
@@ -91,9 +91,11 @@ export const runProof = async (plan: Plan): Promise<Result> => {
   };
   const logFolder = mkdtempSync(path.join(os.tmpdir(), 'topsmile-proof-'));
   await waitUntilHealthy(plan.set.nodes);
-  const world = await seedWorld(processEnvironment(uri));
+  const world = await seedWorld(plan.bundled.seed, processEnvironment(uri));
   const names = ['api-1', 'api-2'];
-  const apis = await Promise.all(names.map((name) => startApiProcess({ env, logFolder, name })));
+  const apis = await Promise.all(
+    names.map((name) => startApiProcess({ script: plan.bundled['api-process'], env, logFolder, name })),
+  );
   try {
     if (mutant !== undefined) await applyToIndexes(mutant, uri);
     const { struck, operations, seconds } = await fight({ plan, world, apis });

@@ -32,9 +32,18 @@ export const createWriter = (options: WriterOptions) => {
   const one = <T>(list: readonly T[]): T => list[random(list.length)] as T;
   const anId = (): string => `w${number}-${(serial += 1)}-${random(1_000_000)}`;
 
+  let at = number % urls.length;
+
+  /** Mostly the same process; another one after no answer, as a balancer would. */
+  const elsewhere = (): void => {
+    at = (at + 1) % urls.length;
+  };
+
   const attempt = async (call: Call): Promise<{ attempt: Attempt; answer: Answer | undefined }> => {
     const invokedAt = now();
-    const answer = await client.send(one(urls), call).catch(() => undefined);
+    if (random(8) === 0) elsewhere();
+    const answer = await client.send(urls[at] ?? '', call).catch(() => undefined);
+    if (answer === undefined) elsewhere();
     return { attempt: attemptOf(answer, { invokedAt, endedAt: now() }), answer };
   };
 
