@@ -1,4 +1,4 @@
-import type { Reply } from './history.ts';
+import type { Reply, Wish } from './history.ts';
 
 export type Known = { readonly id: string; readonly rev: number; readonly writer: number };
 export type Held = { readonly id: string; readonly token: string };
@@ -6,7 +6,13 @@ export type Held = { readonly id: string; readonly token: string };
 /** What the writers know of the visits: they share it, so that they get in each other's way. */
 export const createBoard = () => {
   const visits = new Map<string, Known>();
+  const asked = new Map<string, Wish>();
   return {
+    /** What is being asked for right now: the best place to get into somebody's way. */
+    asking: (id: string, wish: Wish): void => void asked.set(id, wish),
+    answered: (id: string): void => void asked.delete(id),
+    pickAsked: (random: (below: number) => number): Wish | undefined =>
+      [...asked.values()][random(Math.max(1, asked.size))],
     learn: ({ visitId, rev, status }: Pick<Reply, 'visitId' | 'rev' | 'status'>, writer: number): void => {
       if (status === 'scheduled' || status === 'confirmed') {
         const owner = visits.get(visitId)?.writer ?? writer;

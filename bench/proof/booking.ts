@@ -57,11 +57,15 @@ const isCaught = async (mutant: Mutant, index: number, { bundled, set, options }
   });
   const found = findingsOf(result);
   const title = `${mutant.name} (${mutant.wrong})`;
-  const caught = found.length === 0 ? 'not noticed' : `${summaryOf(found)}; ${found[0]?.text ?? ''}`;
+  const shown = found.find(({ invariant }) => invariant === mutant.breaks);
+  const caught = shown === undefined ? `${mutant.breaks} stands` : `${mutant.breaks}: ${shown.text}`;
   return {
     title,
-    isPassed: found.length > 0,
-    notes: [`${result.evidence.operations.length} operations, ${result.seconds.toFixed(0)} s: ${caught}`],
+    isPassed: shown !== undefined,
+    notes: [
+      `${result.evidence.operations.length} operations, ${result.seconds.toFixed(0)} s, ${summaryOf(found)}`,
+      caught,
+    ],
   };
 };
 

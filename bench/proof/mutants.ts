@@ -1,10 +1,13 @@
 import { type Db, MongoClient } from 'mongodb';
+import type { Invariant } from './history.ts';
 import type { Fault } from './nemesis.ts';
 
 /** A wrong way to book that the proof must notice. */
 export type Mutant = {
   readonly name: string;
   readonly wrong: string;
+  /** The law that it breaks; another one does not count. */
+  readonly breaks: Invariant;
   readonly faults: readonly Fault[];
   /** What is done to the indexes once the processes have started and checked them. */
   readonly change?: (db: Db) => Promise<unknown>;
@@ -40,31 +43,41 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'read-then-insert',
     wrong: 'A: looks for an overlap, then writes; no index',
+    breaks: 'I1',
     faults: onStore,
     change: dropGuard,
   },
   {
     name: 'read-then-insert-in-transaction',
     wrong: 'B: the same inside a transaction with snapshot reads',
+    breaks: 'I1',
     faults: onStore,
     change: dropGuard,
   },
   {
     name: 'unique-provider-start',
     wrong: 'C: unique index over provider and start',
+    breaks: 'I1',
     faults: onStore,
     change: guardStartOnly,
   },
   {
     name: 'no-majority',
     wrong: 'writes acknowledged by the primary alone',
+    breaks: 'I3',
     faults: ['isolate-primary'],
   },
-  { name: 'move-keeps-claims', wrong: 'a move leaves the old claims', faults: onAll },
-  { name: 'empty-array-instead-of-unset', wrong: 'cancelling writes claims: []', faults: onAll },
+  { name: 'move-keeps-claims', wrong: 'a move leaves the old claims', breaks: 'I2', faults: onAll },
+  {
+    name: 'empty-array-instead-of-unset',
+    wrong: 'cancelling writes claims: []',
+    breaks: 'I2',
+    faults: onAll,
+  },
   {
     name: 'ttl-deletes-holds',
     wrong: 'lapsed holds are deleted by a TTL index',
+    breaks: 'I3',
     faults: onAll,
     change: deleteLapsedHolds,
   },

@@ -50,7 +50,9 @@ const isolatePrimary = async ({ nodes }: Targets, random: Random): Promise<void>
   // Shorter than the time after which a primary without followers gives up.
   await delay(1200);
   await primary.kill();
-  for (const node of others) node.resume();
+  // What reached a stopped one's sockets goes with it: nobody has it but the dead primary.
+  await Promise.all(others.map((node) => node.kill()));
+  await Promise.all(others.map((node) => node.restart()));
   await delay(1500 + random(1500));
   await primary.restart();
 };

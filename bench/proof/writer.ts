@@ -58,26 +58,28 @@ export const createWriter = (options: WriterOptions) => {
       last = await attempt(call);
       attempts.push(last.attempt);
     } while (last.attempt.outcome === 'info' && attempts.length < most);
+    board.answered(id);
     log({ id, writer: number, kind, visitId, wish, attempts });
     return last;
   };
 
-  const place = (id: string): { wish: Wish; body: object } => {
+  const anyPlace = (): Wish => {
     const type = one(world.types);
     const lastStart = (openMinutes - type.durationMinutes) / stepMinutes;
     const startsAt = one(world.opens) + random(Math.floor(lastStart) + 1) * stepMinutes * minuteMs;
     const chair = random(3) > 0 ? { operatoryId: one(world.rooms).id } : {};
-    const who = { typeId: type.id, providerId: one(world.providers).id, patientId: one(world.patients).id };
-    return {
-      wish: { ...who, ...chair, startsAt, durationMinutes: type.durationMinutes },
-      body: {
-        ...who,
-        ...chair,
-        locationId: world.locationId,
-        startsAt: new Date(startsAt).toISOString(),
-        note: id,
-      },
-    };
+    const { id: typeId, durationMinutes } = type;
+    return { typeId, durationMinutes, providerId: one(world.providers).id, ...chair, startsAt };
+  };
+
+  /** Often what somebody else is asking for at this moment. */
+  const place = (id: string): { wish: Wish; body: object } => {
+    const contested = random(3) === 0 ? board.pickAsked(random) : undefined;
+    const wish = { ...(contested ?? anyPlace()), patientId: one(world.patients).id };
+    const { durationMinutes: _length, startsAt = 0, ...who } = wish;
+    board.asking(id, wish);
+    const { locationId } = world;
+    return { wish, body: { ...who, locationId, startsAt: new Date(startsAt).toISOString(), note: id } };
   };
 
   const book = async (): Promise<void> => {
