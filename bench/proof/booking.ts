@@ -10,7 +10,7 @@ import { figuresOf, findingsOf, linesOf, summaryOf, totals, type Verdict, verdic
 import { runProof, writers } from './run.ts';
 
 const usage = `usage: npm run proof:booking -- [--seconds 60] [--seed 1] [--keep]
-       npm run proof:booking -- --mutants | --mutant NAME [--seconds 20] [--seed 1] [--keep]`;
+       npm run proof:booking -- --mutants | --mutant NAME [--seconds 30] [--seed 1] [--keep]`;
 
 const electionTimeoutMillis = 2000;
 const faults: readonly Fault[] = [
@@ -104,7 +104,7 @@ const optionsFrom = () => {
     },
   });
   const chosen = chosenBy(values.mutant, values.mutants);
-  const seconds = Number(values.seconds ?? (chosen.length > 0 ? 20 : 60));
+  const seconds = Number(values.seconds ?? (chosen.length > 0 ? 30 : 60));
   const seed = Number(values.seed);
   if (!Number.isInteger(seconds) || seconds < 10 || seconds > 600 || !Number.isInteger(seed))
     throw new Problem(usage);

@@ -74,7 +74,7 @@ export const createWriter = (options: WriterOptions) => {
 
   /** Often what somebody else is asking for at this moment. */
   const place = (id: string): { wish: Wish; body: object } => {
-    const contested = random(3) === 0 ? board.pickAsked(random) : undefined;
+    const contested = random(5) < 2 ? board.pickAsked(random) : undefined;
     const wish = { ...(contested ?? anyPlace()), patientId: one(world.patients).id };
     const { durationMinutes: _length, startsAt = 0, ...who } = wish;
     board.asking(id, wish);
