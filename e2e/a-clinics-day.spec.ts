@@ -1,18 +1,27 @@
 import { expect, type Page, test } from '@playwright/test';
-import { aFreeHalfHour, aWorkingDay, cardOf, openDay, pointAt, secondPerson, signIn } from './day.ts';
+import {
+  aFreeHalfHour,
+  aWorkingDay,
+  cardOf,
+  openDay,
+  planAhead,
+  pointAt,
+  secondPerson,
+  signIn,
+  signInOn,
+} from './day.ts';
 
 const shot = (page: Page, name: string) => page.screenshot({ path: `../docs/screens/${name}.png` });
 
-/** A patient found by an accent-free part of the name, and the panel ready to book. */
-const startBooking = async (page: Page, typed: string): Promise<string> => {
+/** A patient found by an accent-free part of the name, and the panel ready to book; answers who it is. */
+const startBooking = async (page: Page, typed: string, shown: RegExp): Promise<string> => {
   await page.getByRole('button', { name: 'Agendar', exact: true }).first().click();
   const panel = page.getByRole('complementary', { name: 'Agendar consulta' });
-  await panel.getByRole('textbox', { name: 'Paciente' }).fill(typed);
-  const option = panel.getByRole('option').first();
-  await expect(option).toContainText(/Conceição/);
-  const name = ((await option.textContent()) ?? '').split(/\d/)[0]?.trim() ?? '';
+  await panel.getByRole('combobox', { name: 'Paciente' }).fill(typed);
+  const option = panel.getByRole('option', { name: shown }).first();
   await option.click();
-  return name;
+  const chosen = panel.getByText(shown).first();
+  return (await chosen.textContent()) ?? '';
 };
 
 const clickGap = async (page: Page, column: number, time: string): Promise<void> => {
@@ -43,12 +52,11 @@ const book = async (page: Page): Promise<void> => {
   expect((await sent).status()).toBe(201);
 };
 
-test('by mouse: find, book, move, undo, move again, check in, seat, complete', async ({ page }) => {
-  await signIn(page);
-  const day = await aWorkingDay(page, 3);
-  const time = await aFreeHalfHour(page, day, [0, 1]);
+test('by mouse: find, book, move, undo, move again, check in, seat, complete', async ({ page, browser }) => {
+  const { day, time } = await planAhead(browser, { daysAhead: 3, columns: [0, 1] });
+  await signInOn(page, day);
   await openDay(page, day);
-  const name = await startBooking(page, 'conceicao');
+  const name = await startBooking(page, 'conceicao', /Conceição/);
   await clickGap(page, 0, time);
   await shot(page, 'booking');
   await book(page);
@@ -86,15 +94,12 @@ test('when a second person takes the time first, the form stays and three other 
   const day = await aWorkingDay(page, 5);
   const time = await aFreeHalfHour(page, day, [0]);
   await openDay(page, day);
-  await startBooking(page, 'conceicao');
+  await startBooking(page, 'conceicao', /Conceição/);
   await clickGap(page, 0, time);
 
   const other = await secondPerson(browser);
   await openDay(other, day);
-  await other.getByRole('button', { name: 'Agendar', exact: true }).first().click();
-  const otherPanel = other.getByRole('complementary', { name: 'Agendar consulta' });
-  await otherPanel.getByRole('textbox', { name: 'Paciente' }).fill('joaquim');
-  await otherPanel.getByRole('option').first().click();
+  await startBooking(other, 'joaquim', /Joaquim/);
   await clickGap(other, 0, time);
   await book(other);
   await other.context().close();

@@ -21,6 +21,8 @@ import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
 
+type PatientsModule = ReturnType<typeof createPatientsModule>;
+
 /** The only place that constructs things: plain functions, each naming what it needs. */
 export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const clock = overrides.clock ?? systemClock;
@@ -31,7 +33,8 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
-  const stranded = createStrandedVisits({ clock, book: schedule });
+  const book = schedule;
+  const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
   const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
   const operatories = createOperatoriesModule({ clock, schedule });
@@ -40,18 +43,8 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const visits = createVisitsOfPatient({
     patients: { forBooking: (id) => patients.service.forBooking(id) },
   });
-  const patients: ReturnType<typeof createPatientsModule> = createPatientsModule({
-    config,
-    clock,
-    schedule,
-    visits,
-  });
-  const appointments = createAppointmentsModule({
-    config,
-    clock,
-    book: schedule,
-    patients: patients.service,
-  });
+  const patients: PatientsModule = createPatientsModule({ config, clock, schedule, visits });
+  const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
   const subscribers: Subscriber[] = [...appointments.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });

@@ -17,6 +17,8 @@ export class ChangeFeed {
   #stream: ChangeStream | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isRunning = false;
+  /** True from the moment the server holds the cursor: a change before it would be missed. */
+  #isListening = false;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -27,7 +29,7 @@ export class ChangeFeed {
   }
 
   isLive(): boolean {
-    return this.#stream !== undefined && !this.#stream.closed;
+    return this.#isListening && this.#stream !== undefined && !this.#stream.closed;
   }
 
   start(): void {
@@ -37,6 +39,7 @@ export class ChangeFeed {
 
   async stop(): Promise<void> {
     this.#isRunning = false;
+    this.#isListening = false;
     clearTimeout(this.#retry);
     const closing = this.#stream;
     this.#stream = undefined;
@@ -57,6 +60,8 @@ export class ChangeFeed {
           ],
           { maxAwaitTimeMS: 500 },
         );
+      // The first token comes with the answer that opens the cursor.
+      stream.once('resumeTokenChanged', () => this.#listen(stream));
       stream.on('change', (change) => this.#deliver(change));
       stream.on('error', () => this.#lose(stream));
       stream.on('close', () => this.#lose(stream));
@@ -65,6 +70,12 @@ export class ChangeFeed {
       // Not connected yet or any more: the retry asks again.
       this.#lose(undefined);
     }
+  }
+
+  #listen(stream: ChangeStream): void {
+    if (this.#stream !== stream) return;
+    for (const { forget } of this.#listeners) forget();
+    this.#isListening = true;
   }
 
   #deliver(change: ChangeStreamDocument): void {
@@ -76,6 +87,7 @@ export class ChangeFeed {
   #lose(lost: ChangeStream | undefined): void {
     if (this.#stream !== lost) return;
     this.#stream = undefined;
+    this.#isListening = false;
     void lost?.close().catch(() => undefined);
     for (const { forget } of this.#listeners) forget();
     if (!this.#isRunning) return;

@@ -1,7 +1,9 @@
+import type { Collection, Document } from 'mongodb';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
+export type { AnyBulkWriteOperation, Collection, Filter, UpdateFilter } from 'mongodb';
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
@@ -35,6 +37,32 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
+
+/** The driver's collection below a model, with the type of what is stored; no casting, no defaults, no hooks. */
+export const collectionOf = <Doc extends Document>(model: {
+  collection: { collectionName: string };
+}): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
+
+const pings = async (): Promise<boolean> => {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 });
+    return mongoose.connection.readyState === 1;
+  } catch {
+    // The question is answered with "no"; the cause is in the driver's own log line.
+    return false;
+  }
+};
+
+/** Whether the database answers in time. The clock is ours: the driver waits 20 s for a frozen server. */
+export const databaseAnswers = async (withinMs: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), withinMs);
+  });
+  const answers = await Promise.race([pings(), tooLate]);
+  clearTimeout(timer);
+  return answers;
+};
 
 export type Tx = { readonly session: ClientSession };
 

@@ -40,10 +40,58 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('./pages/AgendaRoute.tsx')).AgendaRoute,
   },
   {
+    path: '/patients',
+    layout: 'staff',
+    permission: 'patients:read',
+    load: async () => (await import('../features/patients/PatientListPage.tsx')).PatientListPage,
+  },
+  {
+    path: '/patients/new',
+    layout: 'staff',
+    permission: 'patients:write',
+    load: async () => (await import('../features/patients/NewPatientPage.tsx')).NewPatientPage,
+  },
+  {
+    path: '/patients/import',
+    layout: 'staff',
+    permission: 'patients:bulk',
+    load: async () => (await import('../features/patients/ImportPage.tsx')).ImportPage,
+  },
+  {
+    path: '/patients/:patientId/edit',
+    layout: 'staff',
+    permission: 'patients:write',
+    load: async () => (await import('../features/patients/EditPatientPage.tsx')).EditPatientPage,
+  },
+  {
+    path: '/patients/:patientId/merge',
+    layout: 'staff',
+    permission: 'patients:bulk',
+    load: async () => (await import('../features/patients/MergePage.tsx')).MergePage,
+  },
+  {
     path: '/queue',
     layout: 'staff',
     permission: 'appointments:write',
     load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
+  },
+  {
+    path: '/patients/:patientId/:tab?',
+    layout: 'staff',
+    permission: 'patients:read',
+    load: async () => (await import('../features/patients/PatientPage.tsx')).PatientPage,
+  },
+  {
+    path: setupPath,
+    layout: 'bare',
+    permission: 'settings:write',
+    load: async () => (await import('../features/setup/SetupPage.tsx')).SetupPage,
+  },
+  {
+    path: '/settings/*',
+    layout: 'staff',
+    permission: 'scheduling:configure',
+    load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
   },
 ];
 

@@ -4,6 +4,7 @@ import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { TestApp } from '../../testing/app.ts';
 import type { Browser, Json, TestReply } from '../../testing/client.ts';
 import { aWorkingClinic, type ClinicWishes } from '../../testing/clinic.ts';
+import { keepExpired } from '../../testing/still-time.ts';
 import { PatientModel } from '../patients/patient.model.ts';
 
 let serial = 0;
@@ -42,6 +43,7 @@ const ymd = (day: string): [number, number, number] => {
 
 /** A working clinic with a patient and short ways to book. */
 export const aBookingClinic = async (testApp: TestApp, wishes: ClinicWishes = {}) => {
+  await keepExpired();
   const clinic = await aWorkingClinic(testApp, wishes);
   const patientId = await aPatient(clinic.clinicId);
   const [p1 = '', p2 = '', p3 = ''] = clinic.dentistIds;

@@ -10,88 +10,16 @@ import type {
 } from '@topsmile/contracts';
 import { type DayHits, type DayRange, encodeRuns, findNext, formatDay, parseDay } from '@topsmile/scheduling';
 import type { Clock } from '../../platform/clock.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { invalid } from '../../platform/errors.ts';
 import { isoOf, localDay, minuteOf, stepsForDays } from '../../platform/time.ts';
-import type { ClinicSchedule, ScheduleBook, ScheduleProvider } from '../schedule/index.ts';
-import { startsOf, type Search, type Starts } from './availability.rules.ts';
-import { bookableFrom, lastBookableDay } from './booking.rules.ts';
-import { busyIndex, type BusyIndex, takenIn } from './busy.store.ts';
-import { findVisit } from './find-visit.ts';
-import { planOf } from './plan-of.ts';
-import { chairsAt, shapeOf } from './plan.rules.ts';
-import { offersType } from './request.rules.ts';
-import { dayRange } from './day-range.ts';
+import type { ScheduleBook, ScheduleProvider } from '../schedule/index.ts';
+import { type BusyIndex, startsOf, type Starts } from './availability.rules.ts';
+import { busyDuring, known, type Wanted, wantedOf } from './availability.wanted.ts';
 
-type Query = {
-  typeId: string;
-  locationId: string;
-  providerId?: string | undefined;
-  operatoryId?: string | undefined;
-  durationMinutes?: number | undefined;
-  excludeId?: string | undefined;
-  part: Search['part'];
-};
-type Wanted = Omit<Search, 'provider' | 'days' | 'shape'> & {
-  readonly providers: readonly ScheduleProvider[];
-  readonly shapeFor: (provider: ScheduleProvider) => Search['shape'];
-  readonly resourceIds: readonly string[];
-  readonly excludeId: string | undefined;
-};
-
+type Deps = { clock: Clock; book: ScheduleBook };
 const mostDays = 31;
 const mostSlots = 200;
-const known = <T>(found: T | undefined): T => {
-  if (found === undefined) throw notFound();
-  return found;
-};
-
-const providersFor = (schedule: ClinicSchedule, query: Query): ScheduleProvider[] => {
-  const asked = query.providerId === undefined ? undefined : known(schedule.providers.get(query.providerId));
-  const candidates = asked === undefined ? [...schedule.providers.values()] : [asked];
-  return candidates.filter((provider) => provider.isActive && offersType(provider, query.typeId));
-};
-
-/** What a search needs of the clinic; the visit that is being moved brings its own measures and people. */
-const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date): Promise<Wanted> => {
-  const location = known(schedule.locations.get(query.locationId));
-  const type = known(schedule.types.get(query.typeId));
-  const moving = query.excludeId === undefined ? undefined : await findVisit(query.excludeId);
-  const plan = moving === undefined ? undefined : planOf(schedule, moving);
-  const chairs = chairsAt(schedule, location.id).filter(
-    ({ id }) => query.operatoryId === undefined || id === query.operatoryId,
-  );
-  if (query.operatoryId !== undefined) known(schedule.operatories.get(query.operatoryId));
-  const equipment = (plan?.equipmentIds ?? type.equipmentIds).flatMap((id) => {
-    const found = schedule.equipment.get(id);
-    return found === undefined || found.locationId !== location.id ? [] : [found];
-  });
-  const providers = type.isActive ? providersFor(schedule, query) : [];
-  const measures = moving ?? type;
-  const durationMinutes = query.durationMinutes ?? measures.durationMinutes;
-  return {
-    schedule,
-    location,
-    providers,
-    shapeFor: (provider) => shapeOf({ ...measures, durationMinutes }, provider),
-    chairs,
-    equipmentOrds: equipment.map(({ ord }) => ord),
-    patientOrd: plan?.patient?.ord,
-    earliest: bookableFrom(now),
-    lastDay: lastBookableDay(schedule, location, now),
-    part: query.part,
-    resourceIds: [
-      ...[...providers, ...chairs, ...equipment].map(({ id }) => id),
-      ...(plan?.patient === undefined ? [] : [plan.patient.id]),
-    ],
-    excludeId: query.excludeId,
-  };
-};
-
-const busyDuring = async (wanted: Wanted, days: DayRange, now: Date): Promise<BusyIndex> => {
-  const { start, end } = dayRange(wanted.location.zone, days);
-  const taken = await takenIn({ resourceIds: wanted.resourceIds, from: start, to: end });
-  return busyIndex(taken, now, wanted.excludeId);
-};
+const largest = 180;
 
 type Found = { provider: ScheduleProvider; starts: Starts };
 
@@ -151,81 +79,6 @@ const slotsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): Ma
   return grouped;
 };
 
-const largest = 180;
-
-export const createAvailabilityService = ({ clock, book }: { clock: Clock; book: ScheduleBook }) => ({
-  /** Every bookable start of the days; what is offered here is accepted by booking at once. */
-  list: async ({
-    from,
-    to,
-    ...query
-  }: QueryOf<typeof getAvailability>): Promise<ViewOf<typeof Availability>> => {
-    if (to < from || parseDay(to) - parseDay(from) >= mostDays)
-      throw invalid([{ path: 'to', message: 'range' }]);
-    const now = clock.now();
-    const schedule = await book.load();
-    const wanted = await wantedOf(schedule, query, now);
-    const days = { from, to };
-    const busy = await busyDuring(wanted, days, now);
-    return {
-      zone: wanted.location.zone,
-      slotStepMinutes: schedule.settings.slotStepMinutes,
-      days: runsByDay(wanted, searchAll(wanted, days, busy), days),
-    };
-  },
-
-  /** The next days with a free time: at most two looks at the visits, the second at all that is left. */
-  next: async ({
-    from,
-    days,
-    perDay,
-    ...query
-  }: QueryOf<typeof findNextFree>): Promise<ViewOf<typeof NextFree>> => {
-    const now = clock.now();
-    const schedule = await book.load();
-    const wanted = await wantedOf(schedule, query, now);
-    const today = localDay(wanted.location.zone, minuteOf(now));
-    const first = parseDay(from === undefined || from < today ? today : from);
-    const looks = createLooks(wanted, { now, end: first + largest - 1 });
-    const found = await findNext<Slot>({
-      from: first,
-      wantedDays: days,
-      search: async (start, end) => {
-        const range = { from: formatDay(start), to: formatDay(end) };
-        const byDay = slotsByDay(wanted, searchAll(wanted, range, await looks(start, end)), range);
-        return [...byDay].map(([day, slots]): DayHits<Slot> => ({ day, slots }));
-      },
-    });
-    return {
-      zone: wanted.location.zone,
-      days: found.days.map(({ day, slots }) => ({ day: formatDay(day), slots: slots.slice(0, perDay) })),
-      searchedUntil: formatDay(found.searchedUntil),
-    };
-  },
-
-  /** One provider's day as the specification's own route answers it: plain starts at the clinic's step. */
-  ofProvider: async (
-    providerId: string,
-    { date, appointmentTypeId, locationId }: QueryOf<typeof providerAvailability>,
-  ): Promise<ViewOf<typeof ProviderDay>> => {
-    const now = clock.now();
-    const schedule = await book.load();
-    const provider = known(schedule.providers.get(providerId));
-    const place = locationId ?? provider.hours[0]?.locationId ?? [...schedule.locations.keys()][0];
-    const query = { typeId: appointmentTypeId, locationId: place ?? '', providerId, part: 'any' } as const;
-    const wanted = await wantedOf(schedule, query, now);
-    const days = { from: date, to: date };
-    const found = searchAll(wanted, days, await busyDuring(wanted, days, now));
-    const slots = slotsByDay(wanted, found, days).get(parseDay(date)) ?? [];
-    return {
-      zone: wanted.location.zone,
-      slotStepMinutes: schedule.settings.slotStepMinutes,
-      slots: slots.slice(0, mostSlots),
-    };
-  },
-});
-export type AvailabilityService = ReturnType<typeof createAvailabilityService>;
-
 /** The visits of each chunk of days, read with two queries at most: the second brings everything to the end. */
 const createLooks = (wanted: Wanted, { now, end }: { now: Date; end: number }) => {
   let count = 0;
@@ -240,3 +93,79 @@ const createLooks = (wanted: Wanted, { now, end }: { now: Date; end: number }) =
     return busy;
   };
 };
+
+/** Every bookable start of the days; what is offered here is accepted by booking at once. */
+const list = async (
+  { clock, book }: Deps,
+  { from, to, ...query }: QueryOf<typeof getAvailability>,
+): Promise<ViewOf<typeof Availability>> => {
+  if (to < from || parseDay(to) - parseDay(from) >= mostDays)
+    throw invalid([{ path: 'to', message: 'range' }]);
+  const now = clock.now();
+  const schedule = await book.load();
+  const wanted = await wantedOf(schedule, query, now);
+  const days = { from, to };
+  const busy = await busyDuring(wanted, days, now);
+  return {
+    zone: wanted.location.zone,
+    slotStepMinutes: schedule.settings.slotStepMinutes,
+    days: runsByDay(wanted, searchAll(wanted, days, busy), days),
+  };
+};
+
+/** The next days with a free time: at most two looks at the visits, the second at all that is left. */
+const next = async (
+  { clock, book }: Deps,
+  { from, days, perDay, ...query }: QueryOf<typeof findNextFree>,
+): Promise<ViewOf<typeof NextFree>> => {
+  const now = clock.now();
+  const schedule = await book.load();
+  const wanted = await wantedOf(schedule, query, now);
+  const today = localDay(wanted.location.zone, minuteOf(now));
+  const first = parseDay(from === undefined || from < today ? today : from);
+  const looks = createLooks(wanted, { now, end: first + largest - 1 });
+  const found = await findNext<Slot>({
+    from: first,
+    wantedDays: days,
+    search: async (start, end) => {
+      const range = { from: formatDay(start), to: formatDay(end) };
+      const byDay = slotsByDay(wanted, searchAll(wanted, range, await looks(start, end)), range);
+      return [...byDay].map(([day, slots]): DayHits<Slot> => ({ day, slots }));
+    },
+  });
+  return {
+    zone: wanted.location.zone,
+    days: found.days.map(({ day, slots }) => ({ day: formatDay(day), slots: slots.slice(0, perDay) })),
+    searchedUntil: formatDay(found.searchedUntil),
+  };
+};
+
+/** One provider's day as the specification's own route answers it: plain starts at the clinic's step. */
+const ofProvider = async (
+  { clock, book }: Deps,
+  providerId: string,
+  { date, appointmentTypeId, locationId }: QueryOf<typeof providerAvailability>,
+): Promise<ViewOf<typeof ProviderDay>> => {
+  const now = clock.now();
+  const schedule = await book.load();
+  const provider = known(schedule.providers.get(providerId));
+  const place = locationId ?? provider.hours[0]?.locationId ?? [...schedule.locations.keys()][0];
+  const query = { typeId: appointmentTypeId, locationId: place ?? '', providerId, part: 'any' } as const;
+  const wanted = await wantedOf(schedule, query, now);
+  const days = { from: date, to: date };
+  const found = searchAll(wanted, days, await busyDuring(wanted, days, now));
+  const slots = slotsByDay(wanted, found, days).get(parseDay(date)) ?? [];
+  return {
+    zone: wanted.location.zone,
+    slotStepMinutes: schedule.settings.slotStepMinutes,
+    slots: slots.slice(0, mostSlots),
+  };
+};
+
+export const createAvailabilityService = (deps: Deps) => ({
+  list: (query: QueryOf<typeof getAvailability>) => list(deps, query),
+  next: (query: QueryOf<typeof findNextFree>) => next(deps, query),
+  ofProvider: (providerId: string, query: QueryOf<typeof providerAvailability>) =>
+    ofProvider(deps, providerId, query),
+});
+export type AvailabilityService = ReturnType<typeof createAvailabilityService>;

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { anApp } from '../../testing/app.ts';
 import type { Json } from '../../testing/client.ts';
-import { brokenInvariants } from '../../testing/invariants.ts';
+import { assertSound } from '../../testing/invariants.ts';
 import { countingCommands } from '../../testing/oracle.ts';
 import { aMember } from '../../testing/people.ts';
 import { aBookingClinic, aPatient, at, type BookingClinic } from './appointments.fixtures.ts';
 
+const ascending = (one: number, other: number): number => one - other;
 const testApp = anApp();
 afterAll(() => testApp.stop());
-afterEach(async () => expect(await brokenInvariants()).toEqual([]));
+afterEach(assertSound);
 
 let clinic: BookingClinic;
 beforeAll(async () => {
@@ -178,7 +179,7 @@ describe('the rules of booking', () => {
     const replies = await Promise.all(
       wishes.map((patientId) => clinic.book({ patientId, startsAt: at('09:00', '2026-03-18') })),
     );
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(replies.map(({ status }) => status).sort(ascending)).toEqual([201, 409, 409, 409, 409]);
     const lost = replies.find(({ status }) => status === 409);
     expect(lost?.body).toMatchObject({ success: false, code: 'slot-taken' });
     expect(lost?.body.details.busy).toContainEqual(expect.objectContaining({ kind: 'provider' }));
@@ -266,7 +267,7 @@ describe('blocks', () => {
       block(),
       clinic.book({ startsAt: at('10:00', day), operatoryId: clinic.r1 }),
     ]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(replies.map(({ status }) => status).sort(ascending)).toEqual([201, 409]);
     const winner = replies.find(({ status }) => status === 201)?.body.data;
     await clinic.receptionist.patch(`/scheduling/appointments/${winner.id}/status`, {
       rev: 0,
@@ -278,5 +279,46 @@ describe('blocks', () => {
       note: 'Reunião da equipe',
       nextStatuses: ['cancelled'],
     });
+  });
+});
+
+describe('series', () => {
+  const series = async (change: Record<string, unknown>) => {
+    const { isWalkIn: _none, ...wish } = clinic.wish({
+      patientId: await aPatient(clinic.clinicId),
+      ...change,
+    });
+    return clinic.receptionist.post('/scheduling/appointments/series', { mode: 'atomic', ...wish });
+  };
+
+  test('all or nothing: a free series is written whole, in the chair that is free each day, with one message', async () => {
+    await clinic.booked({
+      startsAt: at('16:00', '2026-05-12'),
+      providerId: clinic.p2,
+      operatoryId: clinic.r1,
+    });
+    const reply = await series({ startsAt: at('16:00', '2026-05-05'), rrule: 'FREQ=WEEKLY;COUNT=3' });
+    expect(reply.status).toBe(201);
+    expect(reply.body.data.booked.map(({ operatoryId }: Json) => operatoryId)).toEqual([
+      clinic.r1,
+      clinic.r2,
+      clinic.r1,
+    ]);
+    expect(new Set(reply.body.data.booked.map(({ seriesId }: Json) => seriesId)).size).toBe(1);
+  });
+
+  test('a holiday inside refuses the whole, or is left out and named', async () => {
+    const wish = { startsAt: at('09:00', '2026-04-14'), rrule: 'FREQ=WEEKLY;COUNT=2' };
+    const refused = await series(wish);
+    expect([refused.status, refused.body.code]).toEqual([422, 'outside-hours']);
+    expect(refused.body.details.clashes).toEqual(['2026-04-21']);
+    const rest = await series({ ...wish, mode: 'skip' });
+    expect(rest.body.data.skipped).toEqual(['2026-04-21']);
+    expect(rest.body.data.booked).toHaveLength(1);
+  });
+
+  test('a rule without an end, or with too many visits, is malformed', async () => {
+    for (const rrule of ['FREQ=WEEKLY', 'FREQ=DAILY;COUNT=61', 'FREQ=HOURLY;COUNT=2'])
+      expect((await series({ startsAt: at('09:00', '2026-04-14'), rrule })).status).toBe(400);
   });
 });

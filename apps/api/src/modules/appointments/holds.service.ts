@@ -4,7 +4,8 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
-import { type AppointmentDoc, appointments, isBlockingStatus } from './appointment.model.ts';
+import { type AppointmentDoc, appointments } from './appointment.model.ts';
+import { isBlockingStatus } from './status.rules.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
 import {
   AppointmentBooked,
@@ -58,105 +59,106 @@ const withHold = (fresh: FreshFields, actor: Actor, holdMinutes: number): FreshF
 const lost = (): AppError =>
   new AppError('hold-lost', 'The time is not held any more. Please choose another.');
 
-export const createHoldsService = ({ clock, book, patients, tokens }: Deps) => {
-  const take = async (actor: Actor, wish: Wish, key: string | undefined): Promise<Inserted> => {
-    const now = clock.now();
-    const idem = idemOf(actor, holdSlot.path, { key, body: wish });
-    const earlier = await earlierOf(idem);
-    if (earlier !== undefined) return { visit: earlier, isReplay: true };
-    const [schedule, patient] = await Promise.all([book.load(), patients.forBooking(wish.patientId)]);
-    assertActive(patient);
-    await assertFewHolds(patient.id, now);
-    const draft = draftOf({ schedule, wish, patient, allow: new Set(), now });
-    const fresh = freshVisit({ draft, wish, patient, actor, now });
-    const { plan, chairs } = draft;
-    return insertVisit({
-      fresh: withHold(fresh, actor, schedule.settings.holdMinutes),
-      claimant: { schedule, plan, chairs, allow: new Set(), now },
-      idem,
-    });
-  };
-
-  const findHold = async (id: string, token: string): Promise<AppointmentDoc> => {
-    const visit = await findVisit(id);
-    if (visit.hold === undefined || !tokens.fits(visit, token)) throw notFound();
-    return visit;
-  };
-
-  /** Says once that the time is gone, so that money taken for it goes back. */
-  const noteLost = async (visit: AppointmentDoc): Promise<void> => {
-    const at = clock.now();
-    const event = visitEvent(HoldLost, visit, { at, seq: visit.rev + 1 });
-    await appointments().updateOne(
-      { clinicId: visit.clinicId, _id: visit._id, 'hold.lostAt': { $exists: false } },
-      { $set: { 'hold.lostAt': at, updatedAt: at }, $inc: { rev: 1 }, $push: { outbox: event } },
-    );
-  };
-
-  const confirmOnce = async (actor: Actor, visit: AppointmentDoc): Promise<AppointmentDoc> => {
-    const at = clock.now();
-    return changeVisit({
-      visit,
-      at,
-      set: { status: 'scheduled' },
-      entry: historyEntry(
-        { at, rev: visit.rev + 1, actor },
-        { action: 'booked', fromStatus: 'held', toStatus: 'scheduled' },
-      ),
-      events: [visitEvent(AppointmentBooked, visit, { at, seq: visit.rev + 1, notifyPatient: true })],
-    });
-  };
-
-  return {
-    /** Holds a time for some minutes; the token in the answer is the only way to confirm it. */
-    hold: async (actor: Actor, wish: Wish, info: CallInfo): Promise<Reply<VisitView>> => {
-      const { visit, isReplay } = await take(actor, wish, info.idempotencyKey);
-      return new Reply(toVisit(visit, actor.role, tokens.tokenOf(visit)), { isReplay });
-    },
-
-    /** Makes the hold a booking. Late is fine while nobody took the time; who steals it first has won. */
-    confirm: async (actor: Actor, id: string, token: string): Promise<VisitView> => {
-      const visit = await findHold(id, token);
-      if (visit.status === 'held') {
-        const confirmed = await confirmOnce(actor, visit).catch((error: unknown) => {
-          if (error instanceof AppError && error.code === 'stale') return undefined;
-          throw error;
-        });
-        if (confirmed !== undefined) return toVisit(confirmed, actor.role);
-      }
-      const current = await findHold(id, token);
-      if (isBlockingStatus(current.status) && current.status !== 'held') return toVisit(current, actor.role);
-      await noteLost(current);
-      throw lost();
-    },
-
-    /** Gives the time back at once. */
-    release: async (actor: Actor, id: string, token: string): Promise<VisitView> => {
-      const visit = await findHold(id, token);
-      if (visit.status === 'expired' || visit.status === 'cancelled') return toVisit(visit, actor.role);
-      if (visit.status !== 'held') throw lost();
-      const at = clock.now();
-      const released = await changeVisit({
-        visit,
-        at,
-        set: { status: 'cancelled' },
-        unset: ['claims', 'unclaimed'],
-        entry: historyEntry(
-          { at, rev: visit.rev + 1, actor },
-          { action: 'cancelled', fromStatus: 'held', toStatus: 'cancelled' },
-        ),
-        events: [
-          visitEvent(AppointmentStatusChanged, visit, {
-            at,
-            seq: visit.rev + 1,
-            from: 'held',
-            to: 'cancelled',
-            notifyPatient: false,
-          }),
-        ],
-      });
-      return toVisit(released, actor.role);
-    },
-  };
+const take = async (
+  { clock, book, patients }: Deps,
+  actor: Actor,
+  { wish, key }: { wish: Wish; key: string | undefined },
+): Promise<Inserted> => {
+  const now = clock.now();
+  const idem = idemOf(actor, holdSlot.path, { key, body: wish });
+  const earlier = await earlierOf(idem);
+  if (earlier !== undefined) return { visit: earlier, isReplay: true };
+  const [schedule, patient] = await Promise.all([book.load(), patients.forBooking(wish.patientId)]);
+  assertActive(patient);
+  await assertFewHolds(patient.id, now);
+  const draft = draftOf({ schedule, wish, patient, allow: new Set(), now });
+  const fresh = freshVisit({ draft, wish, patient, actor, now });
+  const { plan, chairs } = draft;
+  return insertVisit({
+    fresh: withHold(fresh, actor, schedule.settings.holdMinutes),
+    claimant: { schedule, plan, chairs, allow: new Set(), now },
+    idem,
+  });
 };
+
+const findHold = async (tokens: HoldTokens, id: string, token: string): Promise<AppointmentDoc> => {
+  const visit = await findVisit(id);
+  if (visit.hold === undefined || !tokens.fits(visit, token)) throw notFound();
+  return visit;
+};
+
+/** Says once that the time is gone, so that money taken for it goes back. */
+const noteLost = async (visit: AppointmentDoc, at: Date): Promise<void> => {
+  const event = visitEvent(HoldLost, visit, { at, seq: visit.rev + 1 });
+  await appointments().updateOne(
+    { clinicId: visit.clinicId, _id: visit._id, 'hold.lostAt': { $exists: false } },
+    { $set: { 'hold.lostAt': at, updatedAt: at }, $inc: { rev: 1 }, $push: { outbox: event } },
+  );
+};
+
+const confirmOnce = async (actor: Actor, visit: AppointmentDoc, at: Date): Promise<AppointmentDoc> => {
+  return changeVisit({
+    visit,
+    at,
+    set: { status: 'scheduled' },
+    entry: historyEntry(
+      { at, rev: visit.rev + 1, actor },
+      { action: 'booked', fromStatus: 'held', toStatus: 'scheduled' },
+    ),
+    events: [visitEvent(AppointmentBooked, visit, { at, seq: visit.rev + 1, notifyPatient: true })],
+  });
+};
+
+const giveBack = async (actor: Actor, visit: AppointmentDoc, at: Date): Promise<VisitView> => {
+  if (visit.status === 'expired' || visit.status === 'cancelled') return toVisit(visit, actor.role);
+  if (visit.status !== 'held') throw lost();
+  const released = await changeVisit({
+    visit,
+    at,
+    set: { status: 'cancelled' },
+    unset: ['claims', 'unclaimed'],
+    entry: historyEntry(
+      { at, rev: visit.rev + 1, actor },
+      { action: 'cancelled', fromStatus: 'held', toStatus: 'cancelled' },
+    ),
+    events: [
+      visitEvent(AppointmentStatusChanged, visit, {
+        at,
+        seq: visit.rev + 1,
+        from: 'held',
+        to: 'cancelled',
+        notifyPatient: false,
+      }),
+    ],
+  });
+  return toVisit(released, actor.role);
+};
+
+export const createHoldsService = (deps: Deps) => ({
+  /** Holds a time for some minutes; the token in the answer is the only way to confirm it. */
+  hold: async (actor: Actor, wish: Wish, info: CallInfo): Promise<Reply<VisitView>> => {
+    const { visit, isReplay } = await take(deps, actor, { wish, key: info.idempotencyKey });
+    return new Reply(toVisit(visit, actor.role, deps.tokens.tokenOf(visit)), { isReplay });
+  },
+
+  /** Makes the hold a booking. Late is fine while nobody took the time; who steals it first has won. */
+  confirm: async (actor: Actor, id: string, token: string): Promise<VisitView> => {
+    const visit = await findHold(deps.tokens, id, token);
+    if (visit.status === 'held') {
+      const confirmed = await confirmOnce(actor, visit, deps.clock.now()).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'stale') return undefined;
+        throw error;
+      });
+      if (confirmed !== undefined) return toVisit(confirmed, actor.role);
+    }
+    const current = await findHold(deps.tokens, id, token);
+    if (isBlockingStatus(current.status) && current.status !== 'held') return toVisit(current, actor.role);
+    await noteLost(current, deps.clock.now());
+    throw lost();
+  },
+
+  /** Gives the time back at once. */
+  release: async (actor: Actor, id: string, token: string): Promise<VisitView> =>
+    giveBack(actor, await findHold(deps.tokens, id, token), deps.clock.now()),
+});
 export type HoldsService = ReturnType<typeof createHoldsService>;

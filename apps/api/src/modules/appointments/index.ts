@@ -50,8 +50,7 @@ export const createAppointmentsModule = ({ config, clock, book, patients }: Deps
     swap: createSwapService({ clock, book }),
     visits: createVisitsService({ clock, book, promotion, patients }),
   };
-  const { jobs, ...work } = createAppointmentsJobs({ clock, book, promotion });
+  const { jobs, work } = createAppointmentsJobs({ clock, book, promotion });
   const subscribers = appointmentsSubscribers({ clock, patients });
   return { services, routes: appointmentsRoutes(services), subscribers, jobs, work };
 };
-export type AppointmentsModule = ReturnType<typeof createAppointmentsModule>;

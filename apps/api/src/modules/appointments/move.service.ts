@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { minuteOf } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleBook } from '../schedule/index.ts';
-import type { AppointmentDoc, HistoryAction, HistoryEntry } from './appointment.model.ts';
+import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
 import { AppointmentMoved } from './appointments.events.ts';
 import {
@@ -24,7 +24,7 @@ import type { Plan } from './plan.rules.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, reasonField, timeFields, visitEvent } from './record.ts';
 import { offersType } from './request.rules.ts';
-import { illegalTransition, isMovable, nextStatuses } from './status.rules.ts';
+import { type HistoryAction, illegalTransition, isMovable, nextStatuses } from './status.rules.ts';
 import { AppError } from '../../platform/errors.ts';
 
 type Wish = Omit<Reschedule, 'rescheduleBy'> & { rescheduleBy?: Reschedule['rescheduleBy'] };
@@ -51,15 +51,19 @@ const undoneBy = (visit: AppointmentDoc, wish: Wish, start: number): HistoryEntr
   return wish.isUndo && isMove && sameTime(last.fromStartsAt, start) ? last : undefined;
 };
 
+const assertOffersType = ({ schedule, visit, wish, plan }: Move, allow: Allow): void => {
+  const typeId = visit.typeId?.toHexString();
+  const provider = plan.providerId === undefined ? undefined : schedule.providers.get(plan.providerId);
+  const isAnother = wish.providerId !== undefined && wish.providerId !== visit.providerId?.toHexString();
+  if (!isAnother || typeId === undefined || provider === undefined) return;
+  if (offersType(provider, typeId) || allow.has('type-not-offered')) return;
+  throw new AppError('type-not-offered', 'This provider does not offer this type.');
+};
+
 const assertRules = (move: Move, allow: Allow): void => {
   const { schedule, visit, wish, plan, now } = move;
   assertWorking(schedule, plan, wish.operatoryId);
-  const type = visit.typeId?.toHexString();
-  const provider = plan.providerId === undefined ? undefined : schedule.providers.get(plan.providerId);
-  const isNewProvider = wish.providerId !== undefined && wish.providerId !== visit.providerId?.toHexString();
-  if (isNewProvider && type !== undefined && provider !== undefined && !offersType(provider, type))
-    if (!allow.has('type-not-offered'))
-      throw new AppError('type-not-offered', 'This provider does not offer this type.');
+  assertOffersType(move, allow);
   // A visit that stays where it is may be resized or change chairs while it is going on.
   if (plan.start !== minuteOf(visit.startsAt)) assertInTime({ schedule, plan, allow, now });
   if (visit.kind === 'visit') assertOpen({ schedule, plan, allow, now });

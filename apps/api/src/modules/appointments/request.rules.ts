@@ -1,6 +1,12 @@
 import type { BookingRequest } from '@topsmile/contracts';
 import { AppError, notFound } from '../../platform/errors.ts';
-import type { ClinicSchedule, ScheduleLocation, ScheduleProvider, ScheduleType } from '../schedule/index.ts';
+import type {
+  ClinicSchedule,
+  ScheduleEquipment,
+  ScheduleLocation,
+  ScheduleProvider,
+  ScheduleType,
+} from '../schedule/schedule.types.ts';
 import type { Allow } from './booking.rules.ts';
 
 type Wish = Pick<BookingRequest, 'typeId' | 'providerId' | 'locationId' | 'operatoryId' | 'equipmentIds'>;
@@ -18,13 +24,21 @@ const known = <T>(found: T | undefined): T => {
   return found;
 };
 
+/** The type's equipment at one place: the same type may name the device of each place. */
+export const equipmentAt = (
+  schedule: ClinicSchedule,
+  locationId: string,
+  type: ScheduleType,
+): ScheduleEquipment[] =>
+  type.equipmentIds.flatMap((id) => {
+    const found = schedule.equipment.get(id);
+    return found?.isActive === true && found.locationId === locationId ? [found] : [];
+  });
+
 /** The type's equipment at this place and what was asked for besides. */
 const equipmentOf = (schedule: ClinicSchedule, wish: Wish, type: ScheduleType): string[] => {
   const asked = (wish.equipmentIds ?? []).map((id) => known(schedule.equipment.get(id)).id);
-  const needed = type.equipmentIds.filter((id) => {
-    const found = schedule.equipment.get(id);
-    return found?.isActive === true && found.locationId === wish.locationId;
-  });
+  const needed = equipmentAt(schedule, wish.locationId, type).map(({ id }) => id);
   return [...new Set([...needed, ...asked])];
 };
 

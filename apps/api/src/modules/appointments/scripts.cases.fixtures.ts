@@ -13,26 +13,27 @@ import {
 import { at } from './appointments.fixtures.ts';
 import { Types } from '../../platform/mongo.ts';
 
-/** How often a racing script runs; the full proof asks for more. */
-const races = Number(process.env['TOPSMILE_SCRIPT_RACES'] ?? 10);
-
 type Case = { id: string; pins: string; run: (world: World, servers: Servers) => Promise<void> };
 
-const slot = ({ clinic, hours }: World, from: string, to: string, places: Record<string, unknown> = {}) => ({
+const slot = (
+  { clinic, hours }: World,
+  [from, to]: readonly [string, string],
+  places: Record<string, unknown> = {},
+) => ({
   providerId: clinic.p1,
   operatoryId: clinic.r1,
   ...hours(from, to),
   ...places,
 });
 
-/** The scripts of the scheduling reference, by their own ids. */
-export const scripts: readonly Case[] = [
+/** The scripts of the scheduling reference, by their own ids; `races` is how often the racing ones run. */
+export const createScripts = ({ races }: { races: number }): readonly Case[] => [
   {
     id: 'C1',
     pins: 'N on one slot',
     run: async (world) => {
       const { clinic, book, stored } = world;
-      const replies = await times(200, () => book(slot(world, '09:00', '10:00')));
+      const replies = await times(200, () => book(slot(world, ['09:00', '10:00'])));
       expect(tally(replies)).toEqual({ 201: 1, 409: 199 });
       expect(activeOf(await stored())).toHaveLength(1);
       for (const { code, details } of replies.filter(({ status }) => status === 409)) {
@@ -47,7 +48,7 @@ export const scripts: readonly Case[] = [
     pins: 'partial overlap, different starts',
     run: async (world) => {
       const replies = await times(100, (index) =>
-        world.book(index % 2 === 0 ? slot(world, '09:00', '10:00') : slot(world, '09:30', '10:30')),
+        world.book(index % 2 === 0 ? slot(world, ['09:00', '10:00']) : slot(world, ['09:30', '10:30'])),
       );
       expect(tally(replies)).toEqual({ 201: 1, 409: 99 });
     },
@@ -57,8 +58,8 @@ export const scripts: readonly Case[] = [
     pins: 'touching visits',
     run: async (world) => {
       const replies = await Promise.all([
-        world.book(slot(world, '09:00', '10:00')),
-        world.book(slot(world, '10:00', '11:00')),
+        world.book(slot(world, ['09:00', '10:00'])),
+        world.book(slot(world, ['10:00', '11:00'])),
       ]);
       expectStatuses(replies, [201, 201]);
     },
@@ -83,7 +84,7 @@ export const scripts: readonly Case[] = [
     pins: 'idempotent retry storm',
     run: async (world) => {
       const patientId = await world.newPatient();
-      const body = { ...slot(world, '09:00', '10:00'), patientId };
+      const body = { ...slot(world, ['09:00', '10:00']), patientId };
       const replies = await times(20, () => world.book(body, 'one-key-for-all'));
       expect(tally(replies)).toEqual({ 200: 19, 201: 1 });
       expect(new Set(replies.map(({ data }) => data.id)).size).toBe(1);
@@ -97,8 +98,8 @@ export const scripts: readonly Case[] = [
     pins: 'key reuse with another body',
     run: async (world) => {
       const patientId = await world.newPatient();
-      await world.book({ ...slot(world, '09:00', '10:00'), patientId }, 'a-used-key');
-      const reply = await world.book({ ...slot(world, '10:00', '11:00'), patientId }, 'a-used-key');
+      await world.book({ ...slot(world, ['09:00', '10:00']), patientId }, 'a-used-key');
+      const reply = await world.book({ ...slot(world, ['10:00', '11:00']), patientId }, 'a-used-key');
       expect([reply.status, reply.code]).toEqual([422, 'idempotency-key-reused']);
       expect(await world.stored()).toHaveLength(1);
     },
@@ -107,10 +108,10 @@ export const scripts: readonly Case[] = [
     id: 'C7',
     pins: 'cancel frees; cancel twice',
     run: async (world) => {
-      const first = await world.book(slot(world, '09:00', '10:00'));
+      const first = await world.book(slot(world, ['09:00', '10:00']));
       const cancelled = await world.cancel(first.data);
       const again = await world.cancel(first.data);
-      const second = await world.book(slot(world, '09:00', '10:00'));
+      const second = await world.book(slot(world, ['09:00', '10:00']));
       expectStatuses([first, cancelled, again, second], [201, 200, 200, 201]);
       const visit = (await world.stored()).find(({ status }) => status === 'cancelled');
       expect(visit?.outbox.filter(({ type }) => type === 'appointment.status-changed')).toHaveLength(1);
@@ -120,11 +121,11 @@ export const scripts: readonly Case[] = [
     id: 'C8',
     pins: "move over one's own time",
     run: async (world) => {
-      const { data } = await world.book(slot(world, '09:00', '10:00'));
+      const { data } = await world.book(slot(world, ['09:00', '10:00']));
       const moved = await world.move(data, '09:15', '10:15');
-      const before = await world.book(slot(world, '09:00', '09:15'));
-      const inside = await world.book(slot(world, '10:00', '10:15'));
-      const after = await world.book(slot(world, '10:15', '10:30'));
+      const before = await world.book(slot(world, ['09:00', '09:15']));
+      const inside = await world.book(slot(world, ['10:00', '10:15']));
+      const after = await world.book(slot(world, ['10:15', '10:30']));
       expectStatuses([moved, before, inside, after], [200, 201, 409, 201]);
     },
   },
@@ -133,10 +134,10 @@ export const scripts: readonly Case[] = [
     pins: 'move races a booking',
     run: async (world) => {
       for (let round = 0; round < races; round += 1) {
-        const booked = await world.book(slot(world, '09:00', '10:00'));
+        const booked = await world.book(slot(world, ['09:00', '10:00']));
         const [moved, other] = await Promise.all([
           world.move(booked.data, '11:00', '12:00'),
-          world.book(slot(world, '11:00', '12:00')),
+          world.book(slot(world, ['11:00', '12:00'])),
         ]);
         expect([
           [200, 409],
@@ -154,10 +155,10 @@ export const scripts: readonly Case[] = [
     pins: 'cancel races a booking',
     run: async (world) => {
       for (let round = 0; round < races; round += 1) {
-        const booked = await world.book(slot(world, '09:00', '10:00'));
+        const booked = await world.book(slot(world, ['09:00', '10:00']));
         const [cancelled, other] = await Promise.all([
           world.cancel(booked.data),
-          world.book(slot(world, '09:00', '10:00')),
+          world.book(slot(world, ['09:00', '10:00'])),
         ]);
         expect(cancelled.status).toBe(200);
         expect([201, 409]).toContain(other.status);
@@ -183,9 +184,9 @@ export const scripts: readonly Case[] = [
       const held = await hold(world, '09:00', '10:00');
       const ttl = (Date.parse(held.data.expiresAt) - start) / 1000;
       at0(ttl - 1);
-      const early = await world.book(slot(world, '09:00', '10:00'));
+      const early = await world.book(slot(world, ['09:00', '10:00']));
       at0(ttl);
-      const stolen = await world.book(slot(world, '09:00', '10:00'));
+      const stolen = await world.book(slot(world, ['09:00', '10:00']));
       at0(ttl + 1);
       const late = await world.post(`${held.data.id}/confirm-hold`, { token: held.data.holdToken });
       expectStatuses([held, early, stolen, late], [201, 409, 201, 409]);
@@ -206,7 +207,7 @@ export const scripts: readonly Case[] = [
       // The hold lapsed two minutes ago.
       world.setTime('2026-03-02T12:12:00Z');
       const confirmed = await world.post(`${held.data.id}/confirm-hold`, { token: held.data.holdToken });
-      const other = await world.book(slot(world, '09:00', '10:00'));
+      const other = await world.book(slot(world, ['09:00', '10:00']));
       expectStatuses([held, confirmed, other], [201, 200, 409]);
       expect(confirmed.data.status).toBe('scheduled');
     },
@@ -216,9 +217,9 @@ export const scripts: readonly Case[] = [
     pins: 'no partial claim survives',
     run: async (world) => {
       const { p2, r1, r2 } = world.clinic;
-      const first = await world.book(slot(world, '09:00', '10:00'));
-      const clash = await world.book(slot(world, '09:00', '10:00', { providerId: p2, operatoryId: r1 }));
-      const free = await world.book(slot(world, '09:00', '10:00', { providerId: p2, operatoryId: r2 }));
+      const first = await world.book(slot(world, ['09:00', '10:00']));
+      const clash = await world.book(slot(world, ['09:00', '10:00'], { providerId: p2, operatoryId: r1 }));
+      const free = await world.book(slot(world, ['09:00', '10:00'], { providerId: p2, operatoryId: r2 }));
       expectStatuses([first, clash, free], [201, 409, 201]);
     },
   },
@@ -227,9 +228,9 @@ export const scripts: readonly Case[] = [
     pins: 'buffer is claimed too',
     run: async (world) => {
       const typeId = await aType(world.clinic, { bufferAfterMinutes: 15 });
-      const first = await world.book(slot(world, '09:00', '09:30', { typeId }));
-      const inBuffer = await world.book(slot(world, '09:30', '10:00'));
-      const after = await world.book(slot(world, '09:45', '10:15'));
+      const first = await world.book(slot(world, ['09:00', '09:30'], { typeId }));
+      const inBuffer = await world.book(slot(world, ['09:30', '10:00']));
+      const after = await world.book(slot(world, ['09:45', '10:15']));
       expectStatuses([first, inBuffer, after], [201, 409, 201]);
     },
   },
@@ -242,12 +243,12 @@ export const scripts: readonly Case[] = [
         ['09:00', '10:00'],
         ['10:00', '11:00'],
       ] as const) {
-        const booked = await world.book(slot(world, from, to));
+        const booked = await world.book(slot(world, [from, to]));
         expectStatuses([booked, await world.cancel(booked.data)], [201, 200]);
       }
       const held = await hold(world, '11:00', '12:00');
       world.setTime('2026-03-02T12:12:00Z');
-      const stolen = await world.book(slot(world, '11:00', '12:00'));
+      const stolen = await world.book(slot(world, ['11:00', '12:00']));
       expectStatuses([held, stolen], [201, 201]);
       const released = (await world.stored()).filter(({ claims }) => claims === undefined);
       expect(released.map(({ status }) => status).sort()).toEqual(['cancelled', 'cancelled', 'expired']);
@@ -258,10 +259,10 @@ export const scripts: readonly Case[] = [
     pins: 'waiting for approval blocks',
     run: async (world) => {
       const waiting = await world.book(
-        slot(world, '09:00', '10:00', { typeId: world.clinic.typeIds.implant }),
+        slot(world, ['09:00', '10:00'], { typeId: world.clinic.typeIds.implant }),
       );
       expect(waiting.data).toMatchObject({ status: 'scheduled', approval: 'waiting' });
-      const other = await world.book(slot(world, '09:00', '10:00'));
+      const other = await world.book(slot(world, ['09:00', '10:00']));
       const approved = await world.post(`${waiting.data.id}/approval`, {
         rev: waiting.data.rev,
         decision: 'approved',
@@ -275,7 +276,7 @@ export const scripts: readonly Case[] = [
     pins: 'answer lost after commit',
     run: async (world) => {
       const patientId = await world.newPatient();
-      const body = { ...slot(world, '09:00', '10:00'), patientId };
+      const body = { ...slot(world, ['09:00', '10:00']), patientId };
       // Nobody listens to the first answer: it is as good as lost.
       await world.book(body, 'a-lost-answer');
       const again = await world.book(body, 'a-lost-answer');
@@ -289,9 +290,9 @@ export const scripts: readonly Case[] = [
     id: 'C20',
     pins: 'series of 10 with one clash',
     run: async (world) => {
-      await world.book(slot(world, '09:00', '10:00', { startsAt: at('09:00', '2026-03-25') }));
+      await world.book(slot(world, ['09:00', '10:00'], { startsAt: at('09:00', '2026-03-25') }));
       const body = {
-        ...world.clinic.wish({ ...slot(world, '09:00', '10:00'), patientId: await world.newPatient() }),
+        ...world.clinic.wish({ ...slot(world, ['09:00', '10:00']), patientId: await world.newPatient() }),
         // Wednesdays: no public holiday among them.
         startsAt: at('09:00', '2026-03-11'),
         rrule: 'FREQ=WEEKLY;COUNT=10',
@@ -310,11 +311,11 @@ export const scripts: readonly Case[] = [
     id: 'C21',
     pins: 'grid discipline',
     run: async (world) => {
-      const first = await world.book(slot(world, '09:00', '09:50'));
-      const second = await world.book(slot(world, '09:50', '10:20'));
+      const first = await world.book(slot(world, ['09:00', '09:50']));
+      const second = await world.book(slot(world, ['09:50', '10:20']));
       // An odd length is malformed, an odd start breaks the rule of the grid.
-      const oddLength = await world.book(slot(world, '10:20', '11:12'));
-      const oddStart = await world.book(slot(world, '10:22', '11:12'));
+      const oddLength = await world.book(slot(world, ['10:20', '11:12']));
+      const oddStart = await world.book(slot(world, ['10:22', '11:12']));
       expectStatuses([first, second, oddLength, oddStart], [201, 201, 400, 422]);
       expect(oddLength.data.issues).toContainEqual({ path: 'durationMinutes', message: 'fiveMinutes' });
       expect(oddStart.code).toBe('off-grid');
@@ -326,9 +327,9 @@ export const scripts: readonly Case[] = [
     run: async (world, servers) => {
       const manaus = await aPlaceInManaus(world.clinic, world.clinic.p1);
       servers.testApp.container.schedule.forget(world.clinic.clinicId);
-      const saoPaulo = await world.book(slot(world, '10:00', '11:00'));
+      const saoPaulo = await world.book(slot(world, ['10:00', '11:00']));
       const elsewhere = await until(
-        () => world.book({ ...slot(world, '10:00', '11:00'), ...manaus }),
+        () => world.book({ ...slot(world, ['10:00', '11:00']), ...manaus }),
         ({ status }) => status !== 404,
       );
       expectStatuses([saoPaulo, elsewhere], [201, 409]);
@@ -341,8 +342,8 @@ export const scripts: readonly Case[] = [
     run: async (world) => {
       const patientId = await world.newPatient();
       const { p2, r2 } = world.clinic;
-      const second = { ...slot(world, '09:30', '10:00', { providerId: p2, operatoryId: r2 }), patientId };
-      const first = await world.book({ ...slot(world, '09:00', '10:00'), patientId });
+      const second = { ...slot(world, ['09:30', '10:00'], { providerId: p2, operatoryId: r2 }), patientId };
+      const first = await world.book({ ...slot(world, ['09:00', '10:00']), patientId });
       const refused = await world.book(second);
       const override = { reason: 'Mãe e filho juntos', allow: ['patient-busy'] };
       const allowed = await world.book({ ...second, override });
@@ -356,8 +357,8 @@ export const scripts: readonly Case[] = [
     pins: 'tenant isolation',
     run: async (world, servers) => {
       const other = await aScriptWorld(servers);
-      const mine = await world.book(slot(world, '09:00', '10:00'));
-      const theirs = await other.book(slot(other, '09:00', '10:00'));
+      const mine = await world.book(slot(world, ['09:00', '10:00']));
+      const theirs = await other.book(slot(other, ['09:00', '10:00']));
       const foreign = await other.wire().call('GET', `/scheduling/appointments/${mine.data.id}`);
       expectStatuses([mine, theirs, foreign], [201, 201, 404]);
     },
@@ -366,7 +367,7 @@ export const scripts: readonly Case[] = [
 
 const hold = async (world: World, from: string, to: string) =>
   world.wire().call('POST', '/scheduling/appointments/holds', {
-    body: world.clinic.wish({ ...slot(world, from, to), patientId: await world.newPatient() }),
+    body: world.clinic.wish({ ...slot(world, [from, to]), patientId: await world.newPatient() }),
     key: new Types.ObjectId().toHexString(),
   });
 

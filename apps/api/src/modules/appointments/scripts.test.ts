@@ -5,7 +5,7 @@ import { anApp } from '../../testing/app.ts';
 import { aClock } from '../../testing/clock.ts';
 import { brokenInvariants } from '../../testing/invariants.ts';
 import { aScriptWorld } from './scripts.fixtures.ts';
-import { scripts } from './scripts.cases.fixtures.ts';
+import { createScripts } from './scripts.cases.fixtures.ts';
 
 // Two applications on one database: what one process remembers must not help it against the other.
 const clock = aClock();
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe('the scheduling scripts', () => {
-  test.each(scripts)('$id: $pins', { timeout: 60_000 }, async ({ run }) => {
+  test.each(createScripts({ races: 10 }))('$id: $pins', { timeout: 60_000 }, async ({ run }) => {
     clock.set('2026-03-02T12:00:00Z');
     const context = { urls, testApp: apps[0], setTime: clock.set };
     await run(await aScriptWorld(context), context);

@@ -1,4 +1,4 @@
-import { type AppointmentStatus, appointmentStatuses, roles } from '@topsmile/contracts';
+import { type AppointmentStatus, appointmentStatuses, type Role } from '@topsmile/contracts';
 import { describe, expect, test } from 'vitest';
 import { isMovable, mayFollow, nextStatuses, type Standing, stepTo } from './status.rules.ts';
 
@@ -25,11 +25,16 @@ const pairs = appointmentStatuses.flatMap((from) => appointmentStatuses.map((to)
 
 describe('D-22: the status machine', () => {
   test.each(pairs)('when %s is asked to become %s, only the listed steps pass', (from, to) => {
+    const attempt = (): string => {
+      try {
+        return stepTo(standing(from), { to, role: 'admin', reason: 'because' }).to;
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
     const isLegal = legal[from].includes(to);
     expect(mayFollow(standing(from), to)).toBe(isLegal);
-    const attempt = () => stepTo(standing(from), { to, role: 'admin', reason: 'because' });
-    if (isLegal) expect(attempt().to).toBe(to);
-    else expect(attempt).toThrow(expect.objectContaining({ code: 'illegal-transition' }));
+    expect(attempt()).toBe(isLegal ? to : 'illegal-transition');
   });
 
   test('when a visit waits for approval, it can only be cancelled', () => {
@@ -60,8 +65,7 @@ describe('D-22: the status machine', () => {
   });
 
   test('when it may be moved, only scheduled and confirmed are open to all who write', () => {
-    const movable = (role: (typeof roles)[number]) =>
-      appointmentStatuses.filter((status) => isMovable({ status }, role));
+    const movable = (role: Role) => appointmentStatuses.filter((status) => isMovable({ status }, role));
     expect(movable('hygienist')).toEqual(['scheduled', 'confirmed']);
     expect(movable('receptionist')).toEqual(['scheduled', 'confirmed', 'checked_in']);
   });

@@ -4,12 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
-import {
-  type AppointmentDoc,
-  type HistoryEntry,
-  isBlockingStatus,
-  type StampName,
-} from './appointment.model.ts';
+import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { assertWorking } from './booking.rules.ts';
 import { type Change, changeVisit } from './change.ts';
@@ -18,7 +13,14 @@ import { assertFresh, findVisit } from './find-visit.ts';
 import { planOf } from './plan-of.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, reasonField, timeFields, visitEvent } from './record.ts';
-import { illegalTransition, nextStatuses, stepBackMs, stepTo } from './status.rules.ts';
+import {
+  illegalTransition,
+  isBlockingStatus,
+  nextStatuses,
+  type StampName,
+  stepBackMs,
+  stepTo,
+} from './status.rules.ts';
 
 type Deps = { clock: Clock; book: ScheduleBook; promotion: Promotion };
 type Wish = Pick<StatusChange, 'status' | 'reason' | 'operatoryId'>;
@@ -70,86 +72,87 @@ const changeTo = (visit: AppointmentDoc, wish: Wish, { actor, now }: { actor: Ac
   };
 };
 
-export const createStatusService = ({ clock, book, promotion }: Deps) => {
-  /** Writes a change that must win its time again, possibly in another chair. */
-  const reclaim = async (
-    change: Change,
-    visit: AppointmentDoc,
-    chair: string | undefined,
-  ): Promise<AppointmentDoc> => {
-    const schedule = await book.load();
-    if (chair !== undefined && !schedule.operatories.has(chair)) throw notFound();
-    const plan = planOf(schedule, visit);
-    assertWorking(schedule, plan, chair);
-    const chairs = [chair ?? visit.operatoryId?.toHexString()] as const;
-    const claimant = { schedule, plan, chairs, allow: new Set<never>(), now: change.at, ownId: visit._id };
-    const claimed = await claimTime(claimant, (placed) =>
-      changeVisit({
-        ...change,
-        set: { ...change.set, ...timeFields(schedule, plan, placed) },
-        unset: [...(change.unset ?? []).filter((field) => field !== 'claims'), 'releasedAt'],
-      }),
-    );
-    if (claimed.isReplay) throw notFound();
-    return claimed.value;
-  };
+type Target = { visit: AppointmentDoc; chair: string | undefined };
 
-  const write = async (change: Change, visit: AppointmentDoc, chair?: string): Promise<AppointmentDoc> => {
-    const to = change.set.status ?? visit.status;
-    const isEntering = isBlockingStatus(to) && !isBlockingStatus(visit.status);
-    if (isEntering || chair !== undefined) return reclaim(change, visit, chair);
-    const changed = await changeVisit(change);
-    if (!isBlockingStatus(to)) await promotion.near(visit);
-    return changed;
-  };
-
-  /** Seating needs a chair: the visit's own, or the one that is named now. */
-  const chairFor = (visit: AppointmentDoc, wish: Wish): string | undefined => {
-    if (wish.status !== 'in_progress') return undefined;
-    const own = visit.operatoryId?.toHexString();
-    if (wish.operatoryId === undefined && own === undefined)
-      throw invalid([{ path: 'operatoryId', message: 'required' }]);
-    return wish.operatoryId === own ? undefined : wish.operatoryId;
-  };
-
-  return {
-    /** One step of the status machine. Cancelling what is cancelled answers the same again, without a second event. */
-    change: async (actor: Actor, id: string, { rev, ...wish }: StatusChange): Promise<VisitView> => {
-      const visit = await findVisit(id);
-      if (wish.status === 'cancelled' && visit.status === 'cancelled') return toVisit(visit, actor.role);
-      assertFresh(visit, rev);
-      const change = changeTo(visit, wish, { actor, now: clock.now() });
-      return toVisit(await write(change, visit, chairFor(visit, wish)), actor.role);
-    },
-
-    /** Takes the last change of status back within a minute: stamps go, time is claimed or freed again. */
-    stepBack: async (actor: Actor, id: string, rev: number): Promise<VisitView> => {
-      const visit = await findVisit(id);
-      assertFresh(visit, rev);
-      const now = clock.now();
-      const last = visit.history.at(-1);
-      const isRecent = last !== undefined && now.getTime() - last.at.getTime() <= stepBackMs;
-      const from = last?.fromStatus;
-      if (!isRecent || from === undefined || from === visit.status || from === 'held' || !isStep(last))
-        throw illegalTransition(nextStatuses(visit, actor.role));
-      const change: Change = {
-        visit,
-        at: now,
-        set: { status: from },
-        unset: [
-          ...(last.stamps ?? []),
-          ...(isBlockingStatus(from) ? (['cancellationReason'] as const) : leaving),
-        ],
-        entry: historyEntry(
-          { at: now, rev: visit.rev + 1, actor },
-          { action: 'stepped-back', fromStatus: visit.status, toStatus: from },
-        ),
-        events: [statusEvent(visit, from, now)],
-      };
-      return toVisit(await write(change, visit), actor.role);
-    },
-  };
+/** Writes a change that must win its time again, possibly in another chair. */
+const reclaim = async (
+  book: ScheduleBook,
+  change: Change,
+  { visit, chair }: Target,
+): Promise<AppointmentDoc> => {
+  const schedule = await book.load();
+  if (chair !== undefined && !schedule.operatories.has(chair)) throw notFound();
+  const plan = planOf(schedule, visit);
+  assertWorking(schedule, plan, chair);
+  const chairs = [chair ?? visit.operatoryId?.toHexString()] as const;
+  const claimant = { schedule, plan, chairs, allow: new Set<never>(), now: change.at, ownId: visit._id };
+  const claimed = await claimTime(claimant, (placed) =>
+    changeVisit({
+      ...change,
+      set: { ...change.set, ...timeFields(schedule, plan, placed) },
+      unset: [...(change.unset ?? []).filter((field) => field !== 'claims'), 'releasedAt'],
+    }),
+  );
+  if (claimed.isReplay) throw notFound();
+  return claimed.value;
 };
+
+const write = async ({ book, promotion }: Deps, change: Change, target: Target): Promise<AppointmentDoc> => {
+  const { visit, chair } = target;
+  const to = change.set.status ?? visit.status;
+  const isEntering = isBlockingStatus(to) && !isBlockingStatus(visit.status);
+  if (isEntering || chair !== undefined) return reclaim(book, change, target);
+  const changed = await changeVisit(change);
+  if (!isBlockingStatus(to)) await promotion.near(visit);
+  return changed;
+};
+
+/** Seating needs a chair: the visit's own, or the one that is named now. */
+const chairFor = (visit: AppointmentDoc, wish: Wish): string | undefined => {
+  if (wish.status !== 'in_progress') return undefined;
+  const own = visit.operatoryId?.toHexString();
+  if (wish.operatoryId === undefined && own === undefined)
+    throw invalid([{ path: 'operatoryId', message: 'required' }]);
+  return wish.operatoryId === own ? undefined : wish.operatoryId;
+};
+
+export const createStatusService = (deps: Deps) => ({
+  /** One step of the status machine. Cancelling what is cancelled answers the same again, without a second event. */
+  change: async (actor: Actor, id: string, { rev, ...wish }: StatusChange): Promise<VisitView> => {
+    const visit = await findVisit(id);
+    if (wish.status === 'cancelled' && visit.status === 'cancelled') return toVisit(visit, actor.role);
+    assertFresh(visit, rev);
+    const change = changeTo(visit, wish, { actor, now: deps.clock.now() });
+    return toVisit(await write(deps, change, { visit, chair: chairFor(visit, wish) }), actor.role);
+  },
+
+  /** Takes the last change of status back within a minute: stamps go, time is claimed or freed again. */
+  stepBack: async (actor: Actor, id: string, rev: number): Promise<VisitView> => {
+    const visit = await findVisit(id);
+    assertFresh(visit, rev);
+    const now = deps.clock.now();
+    const last = visit.history.at(-1);
+    const isRecent = last !== undefined && now.getTime() - last.at.getTime() <= stepBackMs;
+    const from = last?.fromStatus;
+    if (!isRecent || from === undefined || from === visit.status || from === 'held' || !isStep(last))
+      throw illegalTransition(nextStatuses(visit, actor.role));
+    const change: Change = {
+      visit,
+      at: now,
+      set: { status: from },
+      unset: [
+        ...(last.stamps ?? []),
+        ...(isBlockingStatus(from) ? (['cancellationReason'] as const) : leaving),
+      ],
+      entry: historyEntry(
+        { at: now, rev: visit.rev + 1, actor },
+        { action: 'stepped-back', fromStatus: visit.status, toStatus: from },
+      ),
+      events: [statusEvent(visit, from, now)],
+    };
+    return toVisit(await write(deps, change, { visit, chair: undefined }), actor.role);
+  },
+});
 export type StatusService = ReturnType<typeof createStatusService>;
 
 const stepActions: readonly string[] = [

@@ -31,6 +31,48 @@ const stretchesOf = (
 
 const longestMs = 86_400_000;
 
+const bookedMeanwhile = (stretches: readonly Stretch[], now: Date): Promise<AppointmentDoc[]> => {
+  const places = [...new Set(stretches.map((one) => one.locationId))];
+  const first = Math.min(...stretches.map(({ from }) => from.getTime())) - longestMs;
+  const last = Math.max(...stretches.map(({ to }) => to.getTime()));
+  return appointments()
+    .find(
+      {
+        clinicId: currentClinicId(),
+        locationId: { $in: places.map((id) => new Types.ObjectId(id)) },
+        startsAt: { $gte: new Date(Math.max(first, now.getTime())), $lt: new Date(last) },
+        status: booked,
+        kind: 'visit',
+      },
+      { projection: { locationId: 1, startsAt: 1, endsAt: 1 } },
+    )
+    .toArray();
+};
+
+const meets = (visit: AppointmentDoc, { locationId, from, to }: Stretch): boolean =>
+  visit.locationId.toHexString() === locationId && visit.startsAt < to && from < visit.endsAt;
+
+const bookedWith = (providerId: string, now: Date): Promise<AppointmentDoc[]> =>
+  appointments()
+    .find(
+      {
+        clinicId: currentClinicId(),
+        'segments.resId': new Types.ObjectId(providerId),
+        startsAt: { $gte: now },
+        status: booked,
+        kind: 'visit',
+      },
+      { projection: { history: 0, outbox: 0, claims: 0 }, sort: { startsAt: 1 } },
+    )
+    .toArray();
+
+const toStranded = (visit: AppointmentDoc): ViewOf<typeof StrandedVisit> => ({
+  appointmentId: visit._id.toHexString(),
+  startsAt: visit.startsAt.toISOString(),
+  patientName: visit.patientName ?? '',
+  providerName: visit.providerName ?? '',
+});
+
 /** How closures and changes of hours look upon the visits that are booked already. */
 export const createStrandedVisits = ({
   clock,
@@ -42,56 +84,17 @@ export const createStrandedVisits = ({
   inside: async (ranges) => {
     const schedule = await book.load();
     const stretches = ranges.map((range) => stretchesOf(schedule, range));
-    const all = stretches.flat();
-    if (all.length === 0) return ranges.map(() => 0);
-    const now = clock.now();
-    const first = Math.min(...all.map(({ from }) => from.getTime())) - longestMs;
-    const visits = await appointments()
-      .find(
-        {
-          clinicId: currentClinicId(),
-          locationId: {
-            $in: [...new Set(all.map((one) => one.locationId))].map((id) => new Types.ObjectId(id)),
-          },
-          startsAt: {
-            $gte: new Date(Math.max(first, now.getTime())),
-            $lt: new Date(Math.max(...all.map(({ to }) => to.getTime()))),
-          },
-          status: booked,
-          kind: 'visit',
-        },
-        { projection: { locationId: 1, startsAt: 1, endsAt: 1 } },
-      )
-      .toArray();
-    const meets = (visit: AppointmentDoc, { locationId, from, to }: Stretch): boolean =>
-      visit.locationId.toHexString() === locationId && visit.startsAt < to && from < visit.endsAt;
+    if (stretches.flat().length === 0) return ranges.map(() => 0);
+    const visits = await bookedMeanwhile(stretches.flat(), clock.now());
     return stretches.map(
       (own) => visits.filter((visit) => own.some((stretch) => meets(visit, stretch))).length,
     );
   },
 
   outside: async (proposed, providerId) => {
-    const visits = await appointments()
-      .find(
-        {
-          clinicId: currentClinicId(),
-          'segments.resId': new Types.ObjectId(providerId),
-          startsAt: { $gte: clock.now() },
-          status: booked,
-          kind: 'visit',
-        },
-        { projection: { history: 0, outbox: 0, claims: 0 }, sort: { startsAt: 1 } },
-      )
-      .toArray();
+    const visits = await bookedWith(providerId, clock.now());
     return visits
       .filter((visit) => strandedBy(proposed, planOf(proposed, visit), visit) !== undefined)
-      .map(
-        (visit): ViewOf<typeof StrandedVisit> => ({
-          appointmentId: visit._id.toHexString(),
-          startsAt: visit.startsAt.toISOString(),
-          patientName: visit.patientName ?? '',
-          providerName: visit.providerName ?? '',
-        }),
-      );
+      .map(toStranded);
   },
 });

@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { anApp } from '../../testing/app.ts';
 import type { Json, TestReply } from '../../testing/client.ts';
-import { brokenInvariants } from '../../testing/invariants.ts';
+import { assertSound } from '../../testing/invariants.ts';
 import { countingCommands } from '../../testing/oracle.ts';
-import { aMember } from '../../testing/people.ts';
 import { aBookingClinic, aPatient, at, type BookingClinic } from './appointments.fixtures.ts';
 
+const ascending = (one: number, other: number): number => one - other;
 const testApp = anApp();
 let clinic: BookingClinic;
 beforeAll(async () => {
   clinic = await aBookingClinic(testApp);
 });
 afterAll(() => testApp.stop());
-afterEach(async () => expect(await brokenInvariants()).toEqual([]));
+afterEach(assertSound);
 
 const base = '/scheduling/appointments';
 const to = (visit: Json, status: string, extra: Record<string, unknown> = {}): Promise<TestReply> =>
@@ -151,7 +151,7 @@ describe('moving', () => {
       move(visit, { startsAt: at('10:00', day) }),
       move(visit, { startsAt: at('15:00', day) }),
     ]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(replies.map(({ status }) => status).sort(ascending)).toEqual([200, 409]);
     const lost = replies.find(({ status }) => status === 409);
     expect(lost?.body.code).toBe('stale');
     expect(lost?.body.details.current).toMatchObject({

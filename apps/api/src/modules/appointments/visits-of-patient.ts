@@ -1,6 +1,6 @@
 import { claimsOf } from '@topsmile/scheduling';
 import { AppError, violates } from '../../platform/errors.ts';
-import { type Tx, Types } from '../../platform/mongo.ts';
+import { type AnyBulkWriteOperation, type Tx, Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import { type AppointmentDoc, appointments, type StoredSegment } from './appointment.model.ts';
 import type { PatientForBooking, PatientsPort } from './ports.ts';
@@ -42,10 +42,63 @@ const ofPatient = (patientId: string, { session }: Tx): Promise<AppointmentDoc[]
 const busy = (): AppError =>
   new AppError('patient-busy', 'Both records have a visit at the same time. Move one of them first.');
 
+type Write = AnyBulkWriteOperation<AppointmentDoc>;
+
+const giveTo = (target: Person, visit: AppointmentDoc, mergeId: string): Write => {
+  const { patientId, patientOrd, patientName = '', patientPhone = '' } = visit;
+  const fields = fieldsOf(target, visit);
+  const from =
+    patientId === undefined || patientOrd === undefined
+      ? []
+      : [{ mergeId, patientId, ord: patientOrd, name: patientName, phone: patientPhone }];
+  return {
+    updateOne: {
+      filter: { clinicId: visit.clinicId, _id: visit._id, rev: visit.rev },
+      update: {
+        $set: fields,
+        ...dropped(visit, fields),
+        $inc: { rev: 1 },
+        $push: { merges: { $each: from } },
+      },
+    },
+  };
+};
+
+const giveBack = (visit: AppointmentDoc, mergeId: string): Write[] => {
+  const merge = visit.merges?.find((one) => one.mergeId === mergeId);
+  if (merge === undefined) return [];
+  const fields = fieldsOf({ ...merge, id: merge.patientId.toHexString() }, visit);
+  return [
+    {
+      updateOne: {
+        filter: { clinicId: visit.clinicId, _id: visit._id, rev: visit.rev },
+        update: {
+          $set: fields,
+          ...dropped(visit, fields),
+          $inc: { rev: 1 },
+          $pull: { merges: { mergeId } },
+        },
+      },
+    },
+  ];
+};
+
+const writeAll = async ({ session }: Tx, writes: Write[]): Promise<void> => {
+  if (writes.length === 0) return;
+  await appointments()
+    .bulkWrite(writes, { session, ordered: true })
+    .catch((error: unknown) => {
+      throw violates(error, 'uniq_claims') ? busy() : error;
+    });
+};
+
 /** What the merging of two records does to their visits. */
 export const createVisitsOfPatient = ({ patients }: Deps) => ({
   count: (patientId: string): Promise<number> =>
-    appointments().countDocuments({ clinicId: currentClinicId(), patientId: new Types.ObjectId(patientId) }),
+    appointments().countDocuments({
+      clinicId: currentClinicId(),
+      patientId: new Types.ObjectId(patientId),
+    }),
 
   among: async (patientIds: readonly string[]): Promise<string[]> => {
     const found = await appointments().distinct('patientId', {
@@ -61,32 +114,12 @@ export const createVisitsOfPatient = ({ patients }: Deps) => ({
     from: string,
     { to, mergeId }: { to: string; mergeId: string },
   ): Promise<number> => {
-    const [target, visits] = await Promise.all([patients.forBooking(to), ofPatient(from, tx)]);
-    if (visits.length === 0) return 0;
-    const writes = visits.map((visit) => {
-      const { patientId, patientOrd, patientName = '', patientPhone = '' } = visit;
-      const fields = fieldsOf(target, visit);
-      const merge =
-        patientId === undefined || patientOrd === undefined
-          ? []
-          : [{ mergeId, patientId, ord: patientOrd, name: patientName, phone: patientPhone }];
-      return {
-        updateOne: {
-          filter: { clinicId: visit.clinicId, _id: visit._id, rev: visit.rev },
-          update: {
-            $set: fields,
-            ...dropped(visit, fields),
-            $inc: { rev: 1 },
-            $push: { merges: { $each: merge } },
-          },
-        },
-      };
-    });
-    await appointments()
-      .bulkWrite(writes, { session: tx.session, ordered: true })
-      .catch((error: unknown) => {
-        throw violates(error, 'uniq_claims') ? busy() : error;
-      });
+    const target = await patients.forBooking(to);
+    const visits = await ofPatient(from, tx);
+    await writeAll(
+      tx,
+      visits.map((visit) => giveTo(target, visit, mergeId)),
+    );
     return visits.length;
   },
 
@@ -95,24 +128,9 @@ export const createVisitsOfPatient = ({ patients }: Deps) => ({
     const visits = await appointments()
       .find({ clinicId: currentClinicId(), 'merges.mergeId': mergeId }, { session: tx.session })
       .toArray();
-    const writes = visits.flatMap((visit) => {
-      const merge = visit.merges?.find((one) => one.mergeId === mergeId);
-      if (merge === undefined) return [];
-      const fields = fieldsOf({ ...merge, id: merge.patientId.toHexString() }, visit);
-      return [
-        {
-          updateOne: {
-            filter: { clinicId: visit.clinicId, _id: visit._id, rev: visit.rev },
-            update: {
-              $set: fields,
-              ...dropped(visit, fields),
-              $inc: { rev: 1 },
-              $pull: { merges: { mergeId } },
-            },
-          },
-        },
-      ];
-    });
-    if (writes.length > 0) await appointments().bulkWrite(writes, { session: tx.session, ordered: true });
+    await writeAll(
+      tx,
+      visits.flatMap((visit) => giveBack(visit, mergeId)),
+    );
   },
 });

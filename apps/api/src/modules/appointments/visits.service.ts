@@ -6,11 +6,10 @@ import type {
   VisitChange,
 } from '@topsmile/contracts';
 import { parseDay } from '@topsmile/scheduling';
-import type { Filter } from 'mongodb';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
-import { Types } from '../../platform/mongo.ts';
+import { type Filter, Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import { instantOf } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleBook } from '../schedule/index.ts';
@@ -18,7 +17,7 @@ import { type AppointmentDoc, appointments } from './appointment.model.ts';
 import { cardFields, type CardView, toCard, toVisit, type VisitView } from './appointment.mapper.ts';
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
-import { dayRange } from './day-range.ts';
+import { dayRange } from './day-range.rules.ts';
 import { assertFresh, findVisit } from './find-visit.ts';
 import type { PatientsPort } from './ports.ts';
 import type { Promotion } from './promotion.ts';
@@ -115,6 +114,71 @@ const text = (value: string | null | undefined, field: 'note' | 'privateNote') =
   fields: value === undefined ? [] : [field],
 });
 
+/** Notes and priority; the time changes only by moving. */
+const edit = async (
+  clock: Clock,
+  actor: Actor,
+  { id, ...change }: VisitChange & { id: string },
+): Promise<VisitView> => {
+  const visit = await findVisit(id);
+  assertFresh(visit, change.rev);
+  const note = text(change.note, 'note');
+  const privateNote = text(change.privateNote, 'privateNote');
+  const priority = change.priority === undefined ? {} : { priority: change.priority };
+  const fields = [...note.fields, ...privateNote.fields, ...Object.keys(priority)];
+  const now = clock.now();
+  const changed = await changeVisit({
+    visit,
+    at: now,
+    set: { ...note.set, ...privateNote.set, ...priority },
+    unset: [...note.unset, ...privateNote.unset],
+    entry: historyEntry({ at: now, rev: visit.rev + 1, actor }, { action: 'edited', fields }),
+  });
+  return toVisit(changed, actor.role);
+};
+
+/** Takes the visit off every list and frees its time; the record stays. What has begun cannot be removed. */
+const remove = async (
+  { clock, promotion }: Pick<Deps, 'clock' | 'promotion'>,
+  actor: Actor,
+  id: string,
+): Promise<VisitView> => {
+  const visit = await findVisit(id);
+  if (going.includes(visit.status))
+    throw new AppError('wrong-state', 'A visit that has begun stays on record..');
+  const now = clock.now();
+  const isEnded = ['cancelled', 'no_show', 'expired'].includes(visit.status);
+  const status = isEnded ? visit.status : 'cancelled';
+  const changed = await changeVisit({
+    visit,
+    at: now,
+    set: { status, deletedAt: now, isOverbooked: false },
+    unset: ['claims', 'unclaimed'],
+    entry: historyEntry(
+      { at: now, rev: visit.rev + 1, actor },
+      {
+        action: isEnded ? 'edited' : 'cancelled',
+        fromStatus: visit.status,
+        toStatus: status,
+        fields: ['deletedAt'],
+      },
+    ),
+    events: isEnded
+      ? []
+      : [
+          visitEvent(AppointmentStatusChanged, visit, {
+            at: now,
+            seq: visit.rev + 1,
+            from: visit.status,
+            to: status,
+            notifyPatient: false,
+          }),
+        ],
+  });
+  if (!isEnded) await promotion.near(visit);
+  return toVisit(changed, actor.role);
+};
+
 export const createVisitsService = ({ clock, book, promotion, patients }: Deps) => ({
   get: async (actor: Actor, id: string): Promise<VisitView> => toVisit(await findVisit(id), actor.role),
 
@@ -138,61 +202,7 @@ export const createVisitsService = ({ clock, book, promotion, patients }: Deps) 
     return pageOf(filter, { limit, cursor, order: -1 });
   },
 
-  /** Notes and priority; the time changes only by moving. */
-  edit: async (actor: Actor, id: string, change: VisitChange): Promise<VisitView> => {
-    const visit = await findVisit(id);
-    assertFresh(visit, change.rev);
-    const note = text(change.note, 'note');
-    const privateNote = text(change.privateNote, 'privateNote');
-    const priority = change.priority === undefined ? {} : { priority: change.priority };
-    const fields = [...note.fields, ...privateNote.fields, ...Object.keys(priority)];
-    const now = clock.now();
-    const changed = await changeVisit({
-      visit,
-      at: now,
-      set: { ...note.set, ...privateNote.set, ...priority },
-      unset: [...note.unset, ...privateNote.unset],
-      entry: historyEntry({ at: now, rev: visit.rev + 1, actor }, { action: 'edited', fields }),
-    });
-    return toVisit(changed, actor.role);
-  },
-
-  /** Takes the visit off every list and frees its time; the record stays. What has begun cannot be removed. */
-  remove: async (actor: Actor, id: string): Promise<VisitView> => {
-    const visit = await findVisit(id);
-    if (going.includes(visit.status))
-      throw new AppError('wrong-state', 'A visit that has begun stays on record..');
-    const now = clock.now();
-    const isEnded = ['cancelled', 'no_show', 'expired'].includes(visit.status);
-    const status = isEnded ? visit.status : 'cancelled';
-    const changed = await changeVisit({
-      visit,
-      at: now,
-      set: { status, deletedAt: now, isOverbooked: false },
-      unset: ['claims', 'unclaimed'],
-      entry: historyEntry(
-        { at: now, rev: visit.rev + 1, actor },
-        {
-          action: isEnded ? 'edited' : 'cancelled',
-          fromStatus: visit.status,
-          toStatus: status,
-          fields: ['deletedAt'],
-        },
-      ),
-      events: isEnded
-        ? []
-        : [
-            visitEvent(AppointmentStatusChanged, visit, {
-              at: now,
-              seq: visit.rev + 1,
-              from: visit.status,
-              to: status,
-              notifyPatient: false,
-            }),
-          ],
-    });
-    if (!isEnded) await promotion.near(visit);
-    return toVisit(changed, actor.role);
-  },
+  edit: (actor: Actor, id: string, change: VisitChange) => edit(clock, actor, { ...change, id }),
+  remove: (actor: Actor, id: string) => remove({ clock, promotion }, actor, id),
 });
 export type VisitsService = ReturnType<typeof createVisitsService>;

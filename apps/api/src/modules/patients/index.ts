@@ -3,7 +3,13 @@ import type { Config } from '../../platform/config.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
-import { createBlindIndex } from './blind-index.ts';
+import { type BlindIndex, createBlindIndex } from './blind-index.ts';
+import { createImportApply } from './import-apply.ts';
+import { createImportCheck } from './import-check.ts';
+import { createImportStore } from './import-store.ts';
+import { createImportUndo } from './import-undo.ts';
+import { createImporting } from './importing.ts';
+import { importingRoutes } from './importing.routes.ts';
 import { createMerging } from './merging.ts';
 import { mergingRoutes } from './merging.routes.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
@@ -13,9 +19,7 @@ import { createPatientsService } from './patients.service.ts';
 import { createPhotos } from './photos.ts';
 import { noVisitsOfPatient, type VisitsOfPatient } from './visits-of-patient.ts';
 
-export type { BookablePatient, VisitDates } from './patient-lookup.ts';
-export { PatientChanged, PatientsMerged } from './patients.events.ts';
-export type { VisitsOfPatient } from './visits-of-patient.ts';
+export { PatientChanged } from './patients.events.ts';
 
 type Deps = {
   config: Config;
@@ -37,6 +41,15 @@ const todayIn = (schedule: Deps['schedule'], clock: Clock) => async (): Promise<
   return localDay(first?.zone ?? zoneWithoutPlaces, minuteOf(clock.now()));
 };
 
+type Parts = Deps & { blindIndex: BlindIndex; today: () => Promise<string>; visits: VisitsOfPatient };
+
+const importingOf = ({ clock, blindIndex, today, visits }: Parts) => {
+  const store = createImportStore(clock);
+  const check = createImportCheck(blindIndex);
+  const apply = createImportApply({ clock, today, blindIndex, store, check });
+  return createImporting({ clock, today, store, check, apply, undo: createImportUndo({ store, visits }) });
+};
+
 /** The people the clinic treats. */
 export const createPatientsModule = (deps: Deps): { routes: Route[]; service: PatientsService } => {
   const { config, clock, schedule, visits = noVisitsOfPatient } = deps;
@@ -46,8 +59,9 @@ export const createPatientsModule = (deps: Deps): { routes: Route[]; service: Pa
   const today = todayIn(schedule, clock);
   const service = createPatientsService({ clock, blindIndex, store, photos, today });
   const merging = createMerging({ clock, visits, blindIndex });
+  const importing = importingOf({ ...deps, blindIndex, today, visits });
   return {
-    routes: [...patientsRoutes(service), ...mergingRoutes(merging, today)],
+    routes: [...patientsRoutes(service), ...mergingRoutes(merging, today), ...importingRoutes(importing)],
     service: bookingService,
   };
 };

@@ -127,6 +127,24 @@ describe('merging', () => {
     expect((await browser.get(`/patients/${survivor.id}`)).body.data.notes).toBe('Nova');
   });
 
+  test('a CPF that somebody else has by now stays theirs, at the merge and at its undoing', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    await browser.patch(`/patients/${survivor.id}`, {
+      rev: 0,
+      cpf: aCpf(640_000_000 + survivor.recordNumber),
+    });
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    await aPatient(browser, { firstName: 'Terceira', cpf: duplicate.cpf });
+    expect((await browser.post(`/patients/merge/${mergeId}/undo`)).body.code).toBe('wrong-state');
+    expect((await browser.get(`/patients/${duplicate.id}`)).body.data.status).toBe('merged');
+
+    const second = await aPair();
+    await browser.delete(`/patients/${second.duplicate.id}`);
+    await aPatient(browser, { firstName: 'Quarta', cpf: second.duplicate.cpf });
+    expect((await browser.post('/patients/merge', second.body)).body.code).toBe('wrong-state');
+    expect((await browser.get(`/patients/${second.survivor.id}`)).body.data.rev).toBe(0);
+  });
+
   test('a merged record is neither changed, nor brought back, nor merged again', async () => {
     const { duplicate, body } = await aPair();
     await browser.post('/patients/merge', body);
@@ -148,7 +166,7 @@ describe('merging', () => {
       browser.post('/patients/merge', body),
       browser.post('/patients/merge', { ...body, survivorId: id }),
     ]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(replies.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 
   test('a record cannot be merged with itself, nor with one of another clinic', async () => {

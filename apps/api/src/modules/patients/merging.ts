@@ -1,15 +1,15 @@
 import type { BodyOf, mergePatients } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { AppError, invalid, notFound, violates } from '../../platform/errors.ts';
 import { type ClientSession, inTransaction, type Tx, Types } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
 import { differencesOf, takenOver, visitDatesOf } from './merge.rules.ts';
-import { PatientMergeModel, type MergeDoc } from './patient-merge.model.ts';
+import { patientMerges, type MergeDoc } from './patient-merge.model.ts';
 import { changedEvent } from './patient-draft.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, patients } from './patient.model.ts';
 import { wasMerged } from './patient-store.ts';
 import { PatientsMerged } from './patients.events.ts';
 import type { VisitsOfPatient } from './visits-of-patient.ts';
@@ -26,9 +26,9 @@ const readPair = async (
   session?: ClientSession,
 ): Promise<Pair> => {
   const ids = [new Types.ObjectId(survivorId), new Types.ObjectId(duplicateId)];
-  const found = (await PatientModel.collection
+  const found = await patients()
     .find({ clinicId, _id: { $in: ids } }, session === undefined ? {} : { session })
-    .toArray()) as unknown as PatientDoc[];
+    .toArray();
   const of = (id: string): PatientDoc | undefined => found.find(({ _id }) => _id.toHexString() === id);
   const [survivor, duplicate] = [of(survivorId), of(duplicateId)];
   if (survivor === undefined || duplicate === undefined) throw notFound();
@@ -45,122 +45,124 @@ const assertTwo = ({ survivorId, duplicateId }: Body): void => {
   if (survivorId === duplicateId) throw invalid([{ path: 'duplicateId', message: 'sameRecord' }]);
 };
 
-type Writing = { tx: Tx; actor: Actor; at: Date };
+type Writing = Deps & { tx: Tx; actor: Actor; at: Date };
 
-export const createMerging = ({ clock, visits, blindIndex }: Deps) => {
-  const write = async (
-    doc: PatientDoc,
-    { set, fields }: { set: object; fields: string[] },
-    { tx, actor, at }: Writing,
-  ): Promise<PatientDoc> => {
-    const rev = doc.rev + 1;
-    const entry = { rev, at, by: actor.displayName, fields };
-    const changed = await PatientModel.collection.findOneAndUpdate(
-      { clinicId: actor.clinicId, _id: doc._id, rev: doc.rev },
-      {
-        $set: { ...set, updatedAt: at, rev },
-        $push: {
-          changes: { $each: [entry], $slice: -rememberedChanges },
-          outbox: changedEvent(doc._id, { seq: rev, at }),
-        } as never,
+const write = async (
+  doc: PatientDoc,
+  { set, fields }: { set: object; fields: string[] },
+  { tx, actor, at }: Writing,
+): Promise<PatientDoc> => {
+  const rev = doc.rev + 1;
+  const entry = { rev, at, by: actor.displayName, fields };
+  const changed = await patients().findOneAndUpdate(
+    { clinicId: actor.clinicId, _id: doc._id, rev: doc.rev },
+    {
+      $set: { ...set, updatedAt: at, rev },
+      $push: {
+        changes: { $each: [entry], $slice: -rememberedChanges },
+        outbox: changedEvent(doc._id, { seq: rev, at }),
       },
-      { session: tx.session, returnDocument: 'after' },
-    );
-    if (changed === null) throw notFound();
-    return changed as unknown as PatientDoc;
+    },
+    { session: tx.session, returnDocument: 'after' },
+  );
+  if (changed === null) throw notFound();
+  return changed;
+};
+
+const survivorAfter = ({ survivor, duplicate }: Pair, { blindIndex, actor: { clinicId } }: Writing) => {
+  const over = takenOver(survivor, duplicate);
+  const cpf = 'cpf' in over && typeof over.cpf === 'string' ? over.cpf : undefined;
+  const socialName = typeof over.socialName === 'string' ? over.socialName : survivor.socialName;
+  const set = {
+    ...over,
+    ...namesOf({ firstName: survivor.firstName, lastName: survivor.lastName, socialName }),
+    ...(cpf === undefined ? {} : { cpfHash: blindIndex(clinicId, cpf) }),
+    ...visitDatesOf(survivor, duplicate),
   };
+  return { set, fields: Object.keys(over) };
+};
 
-  const survivorAfter = ({ survivor, duplicate }: Pair, clinicId: Types.ObjectId) => {
-    const over = takenOver(survivor, duplicate);
-    const cpf = 'cpf' in over && typeof over.cpf === 'string' ? over.cpf : undefined;
-    const socialName = typeof over.socialName === 'string' ? over.socialName : survivor.socialName;
-    const set = {
-      ...over,
-      ...namesOf({ firstName: survivor.firstName, lastName: survivor.lastName, socialName }),
-      ...(cpf === undefined ? {} : { cpfHash: blindIndex(clinicId, cpf) }),
-      ...visitDatesOf(survivor, duplicate),
-    };
-    return { set, fields: Object.keys(over) };
+const tell = (merge: MergeDoc, { tx, actor, at }: Writing): Promise<void> =>
+  publish(tx, PatientsMerged, {
+    clinicId: actor.clinicId,
+    aggregate: { type: 'patients', id: merge.duplicateId.toHexString() },
+    seq: merge.revs.duplicate,
+    at,
+    payload: {
+      survivorId: merge.survivorId.toHexString(),
+      duplicateId: merge.duplicateId.toHexString(),
+    },
+  });
+
+const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string; survivor: PatientDoc }> => {
+  const { tx, actor, at, visits } = writing;
+  const before = await readPair(actor, body, tx.session);
+  assertMergeable(before);
+  const _id = new Types.ObjectId();
+  const mergeId = _id.toHexString();
+  const { survivorId, duplicateId } = body;
+  // The duplicate leaves first: its CPF must be free before the survivor can take it over.
+  const gone = { status: 'merged', mergedInto: before.survivor._id };
+  const duplicate = await write(before.duplicate, { set: gone, fields: ['status'] }, writing);
+  const survivor = await write(before.survivor, survivorAfter(before, writing), writing);
+  const movedVisits = await visits.reassign(tx, duplicateId, { to: survivorId, mergeId });
+  const merge = {
+    _id,
+    clinicId: actor.clinicId,
+    survivorId: survivor._id,
+    duplicateId: duplicate._id,
+    before,
+    revs: { survivor: survivor.rev, duplicate: duplicate.rev },
+    movedVisits,
+    at,
+    by: actor.userId,
   };
+  await patientMerges().insertOne(merge, { session: tx.session });
+  await tell(merge, writing);
+  return { mergeId, survivor };
+};
 
-  const tell = (merge: MergeDoc, { tx, actor, at }: Writing): Promise<void> =>
-    publish(tx, PatientsMerged, {
-      clinicId: actor.clinicId,
-      aggregate: { type: 'patients', id: merge.duplicateId.toHexString() },
-      seq: merge.revs.duplicate,
-      at,
-      payload: {
-        survivorId: merge.survivorId.toHexString(),
-        duplicateId: merge.duplicateId.toHexString(),
-      },
-    });
+// Everything as it was but the number, which only ever grows, and the events still waiting.
+const putBack = async (current: PatientDoc, before: PatientDoc, writing: Writing): Promise<PatientDoc> => {
+  const { tx, actor, at } = writing;
+  const rev = current.rev + 1;
+  const entry = { rev, at, by: actor.displayName, fields: ['status'] };
+  const outbox = [...current.outbox, changedEvent(current._id, { seq: rev, at })];
+  const changes = [...(current.changes ?? []), entry].slice(-rememberedChanges);
+  const restored = { ...before, rev, outbox, changes };
+  await patients().replaceOne({ clinicId: actor.clinicId, _id: current._id, rev: current.rev }, restored, {
+    session: tx.session,
+  });
+  return restored;
+};
 
-  const mergeIn = async (
-    writing: Writing,
-    body: Body,
-  ): Promise<{ mergeId: string; survivor: PatientDoc }> => {
-    const { tx, actor, at } = writing;
-    const before = await readPair(actor, body, tx.session);
-    assertMergeable(before);
-    const _id = new Types.ObjectId();
-    const mergeId = _id.toHexString();
-    const { survivorId, duplicateId } = body;
-    // The duplicate leaves first: its CPF must be free before the survivor can take it over.
-    const gone = { status: 'merged', mergedInto: before.survivor._id };
-    const duplicate = await write(before.duplicate, { set: gone, fields: ['status'] }, writing);
-    const survivor = await write(before.survivor, survivorAfter(before, actor.clinicId), writing);
-    const movedVisits = await visits.reassign(tx, duplicateId, { to: survivorId, mergeId });
-    const merge = {
-      _id,
-      clinicId: actor.clinicId,
-      survivorId: survivor._id,
-      duplicateId: duplicate._id,
-      before,
-      revs: { survivor: survivor.rev, duplicate: duplicate.rev },
-      movedVisits,
-      at,
-      by: actor.userId,
-    };
-    await PatientMergeModel.collection.insertOne(merge, { session: tx.session });
-    await tell(merge, writing);
-    return { mergeId, survivor };
-  };
+const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
+  const { tx, actor, at, visits } = writing;
+  const merge = await patientMerges().findOneAndUpdate(
+    { clinicId: actor.clinicId, _id: new Types.ObjectId(mergeId) },
+    { $set: { undoneAt: at } },
+    { session: tx.session, returnDocument: 'before' },
+  );
+  if (merge === null) throw notFound();
+  if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
+  const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };
+  const now = await readPair(actor, ids, tx.session);
+  if (now.survivor.rev !== merge.revs.survivor || now.duplicate.rev !== merge.revs.duplicate)
+    throw new AppError('wrong-state', 'The records were changed after the merge.');
+  const survivor = await putBack(now.survivor, merge.before.survivor, writing);
+  const duplicate = await putBack(now.duplicate, merge.before.duplicate, writing);
+  await visits.restore(tx, mergeId);
+  return { survivor, duplicate };
+};
 
-  // Everything as it was but the number, which only ever grows, and the events still waiting.
-  const putBack = async (current: PatientDoc, before: PatientDoc, writing: Writing): Promise<PatientDoc> => {
-    const { tx, actor, at } = writing;
-    const rev = current.rev + 1;
-    const entry = { rev, at, by: actor.displayName, fields: ['status'] };
-    const outbox = [...current.outbox, changedEvent(current._id, { seq: rev, at })];
-    const changes = [...(current.changes ?? []), entry].slice(-rememberedChanges);
-    const restored = { ...before, rev, outbox, changes };
-    await PatientModel.collection.replaceOne(
-      { clinicId: actor.clinicId, _id: current._id, rev: current.rev },
-      restored,
-      { session: tx.session },
-    );
-    return restored;
-  };
+// A CPF that either record let go may be somebody else's by now.
+const cpfIsGone = (error: unknown): never => {
+  if (!violates(error, 'uniq_cpf')) throw error;
+  throw new AppError('wrong-state', 'Another active patient has this CPF by now.');
+};
 
-  const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
-    const { tx, actor, at } = writing;
-    const merge = (await PatientMergeModel.collection.findOneAndUpdate(
-      { clinicId: actor.clinicId, _id: new Types.ObjectId(mergeId) },
-      { $set: { undoneAt: at } },
-      { session: tx.session, returnDocument: 'before' },
-    )) as MergeDoc | null;
-    if (merge === null) throw notFound();
-    if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
-    const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };
-    const now = await readPair(actor, ids, tx.session);
-    if (now.survivor.rev !== merge.revs.survivor || now.duplicate.rev !== merge.revs.duplicate)
-      throw new AppError('wrong-state', 'The records were changed after the merge.');
-    const survivor = await putBack(now.survivor, merge.before.survivor, writing);
-    const duplicate = await putBack(now.duplicate, merge.before.duplicate, writing);
-    await visits.restore(tx, mergeId);
-    return { survivor, duplicate };
-  };
-
+export const createMerging = (deps: Deps) => {
+  const { clock, visits } = deps;
   return {
     /** What a merge would keep, give up and move; nothing is saved. */
     preview: async (actor: Actor, body: Body) => {
@@ -174,12 +176,12 @@ export const createMerging = ({ clock, visits, blindIndex }: Deps) => {
     /** Makes two records one, visits included, or changes nothing. */
     merge: (actor: Actor, body: Body): Promise<{ mergeId: string; survivor: PatientDoc }> => {
       assertTwo(body);
-      return inTransaction((tx) => mergeIn({ tx, actor, at: clock.now() }, body));
+      return inTransaction((tx) => mergeIn({ ...deps, tx, actor, at: clock.now() }, body)).catch(cpfIsGone);
     },
 
     /** Both records as they were, unless somebody has worked on one of them since. */
     undo: (actor: Actor, mergeId: string): Promise<Pair> =>
-      inTransaction((tx) => undoIn({ tx, actor, at: clock.now() }, mergeId)),
+      inTransaction((tx) => undoIn({ ...deps, tx, actor, at: clock.now() }, mergeId)).catch(cpfIsGone),
   };
 };
 export type Merging = ReturnType<typeof createMerging>;

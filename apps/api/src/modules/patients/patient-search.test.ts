@@ -115,16 +115,12 @@ describe('what is found', () => {
       '2001-12-31',
       String(made.recordNumber),
     ];
-    for (const search of searches)
-      expect(
-        (await find(search)).map((one) => one.id),
-        search,
-      ).toContain(made.id);
+    for (const search of searches) expect((await find(search)).map((one) => one.id)).toContain(made.id);
   });
 
   test('D-6 operators and signs are taken literally', async () => {
     for (const search of ['(', '.*', '^', '[', '\\', '*', '@', '$where', '%00'])
-      expect(await find(search), search).toEqual([]);
+      expect(await find(search)).toEqual([]);
     expect((await browser.get('/patients', { search: 'x'.repeat(101) })).status).toBe(400);
     expect((await browser.get('/patients?search[$ne]=x')).status).toBe(400);
     expect((await browser.get('/patients', { sort: '-cpf' })).status).toBe(400);
@@ -146,7 +142,7 @@ const walk = async (
   let page = 0;
   do {
     const reply = await browser.get('/patients', { ...query, ...(cursor === undefined ? {} : { cursor }) });
-    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+    expect(reply.status).toBe(200);
     seen.push(...reply.body.data.map((one: { id: string }) => one.id));
     cursor = reply.body.meta.page?.nextCursor;
     page += 1;
@@ -176,7 +172,7 @@ describe('paging', () => {
     const reply = await browser.get('/patients', { sort: 'lastVisit', search: 'muller', limit: 5 });
     const days = reply.body.data.map((one: { lastVisitAt?: string }) => one.lastVisitAt);
     expect(days.every((day: unknown) => typeof day === 'string')).toBe(true);
-    expect(days).toEqual([...days].sort().reverse());
+    expect(days).toEqual([...days].sort((one: string, other: string) => (one < other ? 1 : -1)));
   });
 
   test('a cursor that we did not make is refused', async () => {
@@ -221,8 +217,8 @@ describe('the plan at 10,000 patients', () => {
     const { docs, keys, plans } = await explain(query);
     expect(plans).toContain('IXSCAN');
     expect(plans).not.toContain('COLLSCAN');
-    expect(docs, plans).toBeLessThanOrEqual(maxDocs);
-    expect(keys, plans).toBeLessThanOrEqual(maxKeys);
+    expect(docs).toBeLessThanOrEqual(maxDocs);
+    expect(keys).toBeLessThanOrEqual(maxKeys);
   });
 
   test('the hundredth page by name costs as little as the first', async () => {

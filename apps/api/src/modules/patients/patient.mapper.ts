@@ -1,4 +1,4 @@
-import { Patient, PatientSummary, Uf, type ViewOf } from '@topsmile/contracts';
+import { type Patient, type PatientSummary, Uf, type ViewOf } from '@topsmile/contracts';
 import { given } from '../../platform/given.ts';
 import { ageOn, needsGuardian } from './age.rules.ts';
 import type { PatientDoc } from './patient.model.ts';

@@ -15,10 +15,10 @@ import type { Clock } from '../../platform/clock.ts';
 import type { FileReply, Upload } from '../../platform/http/route.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { createDuplicateFinder } from './duplicates.ts';
-import { assertNobodyIs, orDuplicate } from './patient-identity.ts';
 import { createPatientList } from './patient-list.ts';
 import { statsOf } from './patient-stats.ts';
-import { type PatientStore, wasMerged } from './patient-store.ts';
+import { deactivate, reactivate } from './patient-status.ts';
+import type { PatientStore } from './patient-store.ts';
 import {
   type PatientSummaryView,
   type PatientView,
@@ -74,33 +74,11 @@ export const createPatientsService = ({ clock, blindIndex, store, photos, today 
     change: async (actor: Actor, patientId: string, change: PatientChange): Promise<PatientView> =>
       view(actor, await registering.change(patientId, change, { actor, today: await today() })),
 
-    /** Takes the patient off the lists; the record and its future visits stay. */
-    deactivate: async (actor: Actor, patientId: string): Promise<PatientView> => {
-      const doc = await store.alter({ actor, patientId }, ({ status }) =>
-        status === 'inactive' ? undefined : { set: { status: 'inactive' }, fields: ['status'] },
-      );
-      return view(actor, doc);
-    },
+    deactivate: async (actor: Actor, patientId: string): Promise<PatientView> =>
+      view(actor, await deactivate(store, { actor, patientId })),
 
-    /** Brings a patient back, unless somebody active has the CPF by now. */
-    reactivate: async (actor: Actor, patientId: string): Promise<PatientView> => {
-      const { _id, cpfHash, status: before } = await store.read({ actor, patientId });
-      if (before === 'merged') throw wasMerged();
-      const likeness = {
-        cpfHash: cpfHash ?? undefined,
-        phoneDigits: undefined,
-        nameKey: undefined,
-        dateOfBirth: undefined,
-      };
-      const claim = { actor, likeness, exceptId: _id, isConfirmed: true };
-      await assertNobodyIs(claim);
-      const doc = await orDuplicate(claim, () =>
-        store.alter({ actor, patientId }, ({ status }) =>
-          status === 'active' ? undefined : { set: { status: 'active' }, fields: ['status'] },
-        ),
-      );
-      return view(actor, doc);
-    },
+    reactivate: async (actor: Actor, patientId: string): Promise<PatientView> =>
+      view(actor, await reactivate(store, { actor, patientId })),
 
     putPhoto: async (actor: Actor, patientId: string, file: Upload | undefined): Promise<PatientView> =>
       view(actor, await photos.put({ actor, patientId }, file)),

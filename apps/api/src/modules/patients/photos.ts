@@ -34,22 +34,30 @@ const reencode = async (bytes: Buffer): Promise<Buffer> => {
 type Deps = { uploadDir: string; store: PatientStore };
 type Which = { actor: Actor; patientId: string };
 
-export const createPhotos = ({ uploadDir, store }: Deps) => {
+const createFolder = (uploadDir: string) => {
   const folderOf = ({ clinicId }: Actor): string => join(uploadDir, clinicId.toHexString(), 'photos');
 
-  const drop = async (actor: Actor, name: string | null | undefined): Promise<void> => {
-    if (typeof name === 'string') await rm(join(folderOf(actor), name), { force: true });
-  };
+  return {
+    read: (actor: Actor, name: string): Promise<Buffer> => readFile(join(folderOf(actor), name)),
 
-  // Random name, written aside and renamed: nobody ever reads half a file or guesses another's.
-  const keep = async (actor: Actor, bytes: Buffer): Promise<string> => {
-    const folder = folderOf(actor);
-    const name = `${randomBytes(16).toString('hex')}.jpg`;
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${name}.part`), bytes, { mode: 0o600 });
-    await rename(join(folder, `${name}.part`), join(folder, name));
-    return name;
+    drop: async (actor: Actor, name: string | null | undefined): Promise<void> => {
+      if (typeof name === 'string') await rm(join(folderOf(actor), name), { force: true });
+    },
+
+    // Random name, written aside and renamed: nobody ever reads half a file or guesses another's.
+    keep: async (actor: Actor, bytes: Buffer): Promise<string> => {
+      const folder = folderOf(actor);
+      const name = `${randomBytes(16).toString('hex')}.jpg`;
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `${name}.part`), bytes, { mode: 0o600 });
+      await rename(join(folder, `${name}.part`), join(folder, name));
+      return name;
+    },
   };
+};
+
+export const createPhotos = ({ uploadDir, store }: Deps) => {
+  const { read, drop, keep } = createFolder(uploadDir);
 
   return {
     /** Sets or replaces the photo; the earlier file goes once the new one is in force. */
@@ -74,7 +82,7 @@ export const createPhotos = ({ uploadDir, store }: Deps) => {
     get: async ({ actor, patientId }: Which): Promise<FileReply> => {
       const { photo } = await store.read({ actor, patientId });
       if (typeof photo !== 'string') throw notFound();
-      const bytes = await readFile(join(folderOf(actor), photo)).catch((error: NodeJS.ErrnoException) => {
+      const bytes = await read(actor, photo).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') throw notFound();
         throw error;
       });

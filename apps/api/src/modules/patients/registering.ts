@@ -10,7 +10,7 @@ import type { Likeness } from './duplicates.ts';
 import { nameKeyOf, namesOf, phonesOf } from './identity.rules.ts';
 import { changedEvent, newPatient, storedGuardian } from './patient-draft.ts';
 import { assertBirth, assertGuardian, assertNobodyIs, orDuplicate } from './patient-identity.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 import { PatientChanged } from './patients.events.ts';
 import { type PatientStore, wasMerged } from './patient-store.ts';
 
@@ -33,43 +33,48 @@ const identityAfter = (current: PatientDoc, values: Values) => ({
   cpf: values.cpf === undefined ? current.cpf : values.cpf,
 });
 
-export const createRegistering = ({ clock, blindIndex, store }: Deps) => {
-  const likenessOf = ({ clinicId }: Actor, person: Identity): Likeness => ({
-    cpfHash: typeof person.cpf === 'string' ? blindIndex(clinicId, person.cpf) : undefined,
-    phoneDigits: phonesOf(person.phone).phoneDigits,
-    nameKey: nameKeyOf(`${person.firstName} ${person.lastName}`),
-    dateOfBirth: undefined,
-  });
+const likenessOf = (blindIndex: BlindIndex, { clinicId }: Actor, person: Identity): Likeness => ({
+  cpfHash: typeof person.cpf === 'string' ? blindIndex(clinicId, person.cpf) : undefined,
+  phoneDigits: phonesOf(person.phone).phoneDigits,
+  nameKey: nameKeyOf(`${person.firstName} ${person.lastName}`),
+  dateOfBirth: undefined,
+});
 
-  const edit = (actor: Actor, current: PatientDoc, { rev, ...values }: Values & { rev: number }) => {
-    const after = identityAfter(current, values);
-    const { clinicId } = actor;
-    const at = clock.now();
-    const derived = {
-      ...namesOf(after),
-      ...phonesOf(after.phone),
-      cpfHash: typeof after.cpf === 'string' ? blindIndex(clinicId, after.cpf) : null,
-    };
-    const guardian = values.guardian ? storedGuardian(values.guardian) : values.guardian;
-    const notes = values.notes === '' ? null : values.notes;
-    return inTransaction(async (tx) => {
-      const changed = await editRecord<PatientDoc>(
-        PatientModel,
-        { _id: current._id, clinicId },
-        { actor, at, rev, values: { ...values, guardian, notes }, derived, session: tx.session },
-      );
-      const patientId = current._id.toHexString();
-      await publish(tx, PatientChanged, {
-        clinicId,
-        aggregate: { type: 'patients', id: patientId },
-        seq: changed.rev,
-        at,
-        payload: { patientId },
-      });
-      return changed;
-    });
+type Edit = On & { current: PatientDoc; change: Values & { rev: number } };
+
+/** Writes the change and tells of it, both or neither. */
+const edit = ({ clock, blindIndex }: Deps, { actor, current, change }: Edit): Promise<PatientDoc> => {
+  const { rev, ...values } = change;
+  const after = identityAfter(current, values);
+  const { clinicId } = actor;
+  const at = clock.now();
+  const derived = {
+    ...namesOf(after),
+    ...phonesOf(after.phone),
+    cpfHash: typeof after.cpf === 'string' ? blindIndex(clinicId, after.cpf) : null,
   };
+  const guardian = values.guardian ? storedGuardian(values.guardian) : values.guardian;
+  const notes = values.notes === '' ? null : values.notes;
+  return inTransaction(async (tx) => {
+    const changed = await editRecord<PatientDoc>(
+      PatientModel,
+      { _id: current._id, clinicId },
+      { actor, at, rev, values: { ...values, guardian, notes }, derived, session: tx.session },
+    );
+    const patientId = current._id.toHexString();
+    await publish(tx, PatientChanged, {
+      clinicId,
+      aggregate: { type: 'patients', id: patientId },
+      seq: changed.rev,
+      at,
+      payload: { patientId },
+    });
+    return changed;
+  });
+};
 
+export const createRegistering = (deps: Deps) => {
+  const { clock, blindIndex, store } = deps;
   return {
     /** Registers a patient or throws `duplicate-patient`; two callers can never both win one CPF. */
     register: async (
@@ -78,7 +83,7 @@ export const createRegistering = ({ clock, blindIndex, store }: Deps) => {
     ): Promise<PatientDoc> => {
       const { clinicId } = actor;
       assertBirth(draft.dateOfBirth, today);
-      const claim = { actor, likeness: likenessOf(actor, draft), isConfirmed: confirmDuplicate };
+      const claim = { actor, likeness: likenessOf(blindIndex, actor, draft), isConfirmed: confirmDuplicate };
       await Promise.all([assertGuardian(actor, draft.guardian), assertNobodyIs(claim)]);
       const [ord, recordNumber] = await Promise.all([
         takeNumbers('resource-ord'),
@@ -87,7 +92,7 @@ export const createRegistering = ({ clock, blindIndex, store }: Deps) => {
       const at = clock.now();
       const patient = newPatient({ draft, numbers: { ord, recordNumber }, clinicId, at }, blindIndex);
       const outbox = [changedEvent(patient._id, { seq: 0, at })];
-      await orDuplicate(claim, () => PatientModel.collection.insertOne({ ...patient, outbox }));
+      await orDuplicate(claim, () => patients().insertOne({ ...patient, outbox }));
       return patient;
     },
 
@@ -100,14 +105,13 @@ export const createRegistering = ({ clock, blindIndex, store }: Deps) => {
       assertBirth(change.dateOfBirth, today);
       const current = await store.read({ actor, patientId });
       if (current.status === 'merged') throw wasMerged();
-      const likeness = likenessOf(actor, identityAfter(current, change));
+      const likeness = likenessOf(blindIndex, actor, identityAfter(current, change));
       const claim = { actor, likeness, exceptId: current._id, isConfirmed: confirmDuplicate };
       await Promise.all([
         assertGuardian(actor, change.guardian),
         current.status === 'active' && touchesIdentity(change) ? assertNobodyIs(claim) : undefined,
       ]);
-      return orDuplicate(claim, () => edit(actor, current, change));
+      return orDuplicate(claim, () => edit(deps, { actor, today, current, change }));
     },
   };
 };
-export type Registering = ReturnType<typeof createRegistering>;

@@ -50,6 +50,8 @@ const foreignCodes: Record<string, ErrorCode> = {
 
 const knownCode = ({ type, code }: HttpFailure): ErrorCode | undefined => foreignCodes[type ?? code ?? ''];
 
+const codeOfStatus: Record<number, ErrorCode> = { 404: 'not-found', 413: 'payload-too-large' };
+
 const clientFailure = (error: unknown): AppError | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
   const failure = error as HttpFailure;
@@ -57,8 +59,9 @@ const clientFailure = (error: unknown): AppError | undefined => {
   if (known !== undefined) return new AppError(known, titleOf(known), { cause: error });
   const http = failure.status ?? failure.statusCode ?? 500;
   if (http < 400 || http >= 500) return undefined;
-  const code = http === 413 ? 'payload-too-large' : 'malformed-body';
-  return new AppError(code, 'The request could not be read.', { cause: error });
+  return new AppError(codeOfStatus[http] ?? 'malformed-body', 'The request could not be read.', {
+    cause: error,
+  });
 };
 
 /** Any failure as one of ours; what nobody foresaw becomes `internal` and keeps its cause for the log. */

@@ -23,12 +23,14 @@ export const AgendaFooter = ({ screen }: { screen: Screen }): JSX.Element => {
         zone={place.zone}
         day={url.day}
         canSqueeze={screen.canOverride}
+        onDone={(id) => grid.current?.focusCard(id)}
         placeOf={chairOf}
       />
       {!screen.isPhone && (
         <>
           <Pinboard
             words={words}
+            zone={place.zone}
             onPick={(card) => grid.current?.pick(card)}
             onPress={(event, card) => grid.current?.press(event, card)}
           />

@@ -159,6 +159,19 @@ describe('moving by keys', () => {
     await waitFor(() => expect(sent[1]?.body).toEqual({ rev: 2, startsAt: at('14:30'), isUndo: true }));
   });
 
+  test('focus goes along when the visit lands in another column', async () => {
+    const { user } = await open({ agenda: anAgenda([igorCard]) });
+    const moved = { ...igorCard, operatoryId: ids.operatory(3), rev: 2 };
+    const sent = respond(reschedule, () => {
+      respond(getAgenda, anAgenda([moved]));
+      return aVisitAnswer(moved, {});
+    });
+    igor().focus();
+    await user.keyboard('m{ArrowRight}{ArrowRight}{Enter}');
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ operatoryId: ids.operatory(3) }));
+    await waitFor(() => expect(document.activeElement).toHaveAccessibleName(/Igor Tavares, .*Cadeira 4/));
+  });
+
   test('Esc leaves everything as it was', async () => {
     const { user, grid } = await open();
     const sent = respond(reschedule, aVisitAnswer(igorCard, {}));
@@ -219,6 +232,7 @@ describe('losing a race', () => {
     );
     await user.click(within(refusal).getByRole('button', { name: '17:30' }));
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ startsAt: at('17:30') }));
+    expect(document.activeElement).toHaveAccessibleName(/Igor Tavares/);
     expect(screen.queryByRole('group', { name: 'Mudança não feita' })).toBeNull();
   });
 });

@@ -26,7 +26,7 @@ import { type AgendaFilter, movedCard, type MoveOrder, withCard } from './agenda
 
 const visitPath = '/scheduling/appointments/:appointmentId';
 
-export const endpoints = {
+const endpoints = {
   agenda: outline<typeof getAgenda>('get', '/scheduling/agenda'),
   reschedule: outline<typeof reschedule>('patch', `${visitPath}/reschedule`),
   status: outline<typeof changeStatus>('patch', `${visitPath}/status`),

@@ -3,7 +3,7 @@ import { addDays } from '../../lib/dates.ts';
 const midnight = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
 
 /** ISO weekday: 1 Monday … 7 Sunday. */
-export const weekdayOf = (day: string): number => midnight(day).getUTCDay() || 7;
+const weekdayOf = (day: string): number => midnight(day).getUTCDay() || 7;
 
 /** The seven days, Monday first, of the week that holds `day`. */
 export const weekOf = (day: string): string[] => {
@@ -35,10 +35,6 @@ export const shortDay = (day: string, locale: string): string =>
     .replace(' de ', ' ');
 
 export const dayNumber = (day: string): string => String(Number(day.slice(8)));
-
-/** `Novembro`. */
-export const monthName = (day: string, locale: string): string =>
-  capital(format(day, locale, { month: 'long' }), locale);
 
 /** `23 – 29 de novembro`, or both months when the week has two. */
 export const weekTitle = (days: readonly string[], locale: string): string => {

@@ -32,6 +32,16 @@ const holderOf = (card: VisitCard, words: CardWords): string =>
 const nearestOf = (t: T, times: readonly string[]): string =>
   times.length === 0 ? t('nearest.none') : t('nearest.some', { times: times.join(' · ') });
 
+const softText = (
+  t: T,
+  reason: SoftReason,
+  { column, words }: { column: GridColumn | undefined; words: CardWords },
+): string => {
+  if (reason !== 'outside-hours') return t(`soft.${reason}`);
+  if (column === undefined || column.open.length === 0) return t('soft.closed-day');
+  return t('soft.outside-hours', { place: column.name, hours: hoursOf(column, words) });
+};
+
 type Said = { text: string; isTaken: boolean; time: string; place: string };
 
 const spokenOf = (t: T, { text, isTaken, time, place }: Said): string => {
@@ -57,18 +67,13 @@ export const landingTexts = (
       provider: card.providerName ?? '',
       time: words.clock.range(Date.parse(card.startsAt), Date.parse(card.endsAt)),
     });
-  const soft = (reason: SoftReason, landing: Landing): string => {
-    const column = columnOf(landing);
-    const hours = column === undefined ? '' : hoursOf(column, words);
-    if (reason === 'outside-hours' && hours !== '')
-      return t('soft.outside-hours', { place: column?.name ?? '', hours });
-    return t(reason === 'outside-hours' ? 'soft.closed-day' : `soft.${reason}`);
-  };
-  const time = (landing: Landing): string => {
-    const column = columnOf(landing);
-    if (column === undefined) return '';
-    const { start, duration } = landing.target;
-    return `${at(column, start)}–${at(column, start + duration)} · ${place(column)}`;
+  const soft = (reason: SoftReason, landing: Landing): string =>
+    softText(t, reason, { column: columnOf(landing), words });
+  const time = ({ target }: Landing): string => {
+    const column = model.columns[target.column];
+    return column === undefined
+      ? ''
+      : `${at(column, target.start)}–${at(column, target.start + target.duration)} · ${place(column)}`;
   };
   const hint = (landing: Landing): string => {
     const column = columnOf(landing);

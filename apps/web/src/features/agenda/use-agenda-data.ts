@@ -24,7 +24,7 @@ type Asked = { url: AgendaUrl; locationId: string; isPhone: boolean };
 
 const none: readonly never[] = [];
 
-export const nameOf = ({ title, fullName }: Provider): string => [title, fullName].filter(Boolean).join(' ');
+const nameOf = ({ title, fullName }: Provider): string => [title, fullName].filter(Boolean).join(' ');
 
 const queryOf = ({ url, locationId }: Asked, columnId: string | undefined): AgendaQuery => {
   const { by } = url;

@@ -30,7 +30,7 @@ export const useAgendaModel = ({ agenda, by, nowMs, canBook }: Input): GridModel
   const showsCancelled = useAgendaStore((store) => store.showsCancelled);
   const showsWholeDay = useAgendaStore((store) => store.showsWholeDay);
   const stepMs = (agenda?.slotStepMinutes ?? 15) * 60_000;
-  const steppedNow = Math.floor(nowMs / stepMs) * stepMs;
+  const steppedNow = Math.ceil(nowMs / stepMs) * stepMs;
   const restName = t(`rest.${by}`);
   return useMemo(
     () =>

@@ -72,13 +72,14 @@ const nearby = (landing: Landing, model: GridModel, order: MoveOrder): Alternati
 };
 
 /** What the server must be told to let pass; another visit that day needs only the person's yes. */
-export const overrideFor = (question: Question, reason: string): Override | undefined => {
+const overrideFor = (question: Question, reason: string): Override | undefined => {
   const allow = question.reasons.flatMap(({ code }) => (code === 'same-day' ? [] : [code]));
   return allow.length === 0 ? undefined : { reason, allow };
 };
 
-const backOf = (before: VisitCard, after: { rev: number }): Move => ({
-  card: { ...before, rev: after.rev },
+/** From where the visit stands now: a move sends only what differs. */
+const backOf = (before: VisitCard, after: VisitCard): Move => ({
+  card: after,
   startsAt: before.startsAt,
   durationMinutes: before.durationMinutes,
   providerId: before.providerId,

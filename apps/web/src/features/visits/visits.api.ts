@@ -115,7 +115,3 @@ export const needsMovingQuery = (locationId: string | undefined) =>
         : ({ signal }) => call(listNeedsMoving, { query: { locationId }, signal }),
     staleTime: freshFor.lists,
   });
-
-/** How many visits wait to be moved: the badge of the rail. */
-export const useNeedsMovingCount = (locationId: string | undefined): number =>
-  useQuery({ ...needsMovingQuery(locationId), select: (rows) => rows.length }).data ?? 0;

@@ -1,4 +1,4 @@
-import type { AppointmentTypeId, Priority, VisitCard } from '@topsmile/contracts';
+import type { VisitCard } from '@topsmile/contracts';
 import type { ReactNode } from 'react';
 
 /** What is known of a booking when it begins: a click on an empty cell knows the time and the chair. */
@@ -48,6 +48,3 @@ export type VisitPanelProps = {
   onBookNext: (draft: BookingDraft) => void;
   onMove: (visitId: string) => void;
 };
-
-export type TypeId = AppointmentTypeId;
-export type { Priority };

@@ -7,19 +7,22 @@ import {
   type MouseEvent,
   type PointerEvent,
   type Ref,
+  type RefObject,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
 import { type CardLook, ColumnView, type DrawnPreview } from './ColumnView.tsx';
 import { type Stop, stopsOf } from './cursor.ts';
-import { type GridActions, pressKey } from './grid-keys.ts';
+import { gridRoles } from './grid-roles.ts';
+import { type GridActions, isArrow, pressKey } from './grid-keys.ts';
 import { GridHead } from './GridHead.tsx';
-import { GridHours, GridRows } from './GridHours.tsx';
+import { GridHours, GridRules } from './GridHours.tsx';
 import type { GridColumn, GridModel } from './model.ts';
 import { NowLine, NowPill } from './NowLine.tsx';
 import type { Landing } from './session.ts';
-import { type Mover, moverOf, type Target, targetOf } from './target.ts';
+import { judge, type Mover, moverOf, stepped, type Target, targetOf } from './target.ts';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 import { type Lift, type MoveControl, useMove } from './use-move.ts';
 import { useRoving } from './use-roving.ts';
@@ -145,6 +148,36 @@ const styleOf = ({ model, look }: Props): CSSProperties & Record<`--${string}`, 
   '--minute': `${look.pixelsPerMinute}px`,
 });
 
+/** Arrows on the preview of a booking move it at once; the booking panel answers with the new place. */
+const pressPreview = (event: KeyboardEvent, { model, preview, onLand, speak, nowMs }: Props): boolean => {
+  const { key } = event;
+  if (preview === undefined || found(event.target, '[data-preview]') === null || !isArrow(key)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  const { mover } = preview;
+  const target = stepped(model, preview.target, { key, isResize: false });
+  const landing = { mover, target, verdict: judge(model, { mover, target }, nowMs) };
+  onLand(landing);
+  speak(landing);
+  return true;
+};
+
+/** A preview moved by keys keeps focus, also as a new element in another column. */
+const useKeptPreview = (
+  scroller: RefObject<HTMLElement | null>,
+  preview: GridPreview | undefined,
+): (() => void) => {
+  const isKept = useRef(false);
+  useLayoutEffect(() => {
+    const drawn = scroller.current?.querySelector<HTMLElement>('[data-preview]');
+    if (isKept.current && document.activeElement === document.body) drawn?.focus({ preventScroll: true });
+    isKept.current = drawn !== null && drawn === document.activeElement;
+  }, [preview, scroller]);
+  return () => {
+    isKept.current = true;
+  };
+};
+
 const nowMinuteOf = ({ model, nowMs }: Props): number | undefined => {
   const axis = model.columns.find(
     ({ axis: one }) => nowMs >= one.startMs && nowMs < one.startMs + one.length * 60_000,
@@ -162,6 +195,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
   const stops = useStops(model);
   const roving = useRoving(scroller, stops, nowMinuteOf(props));
   const move = useMoveIn(props, { scroller, overlay });
+  const keepPreview = useKeptPreview(scroller, props.preview);
   useAnchoredScroll({ scroller, model, pixelsPerMinute: look.pixelsPerMinute, nowMs: props.nowMs });
 
   const focusCard = (id: string): void => {
@@ -180,6 +214,7 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (pressPreview(event, props)) return keepPreview();
     const canMove = (card: VisitCard): boolean =>
       document.getElementById(`visit-${card.id}`)?.dataset['movable'] !== undefined;
     const isUsed = pressKey({ model, stops, roving, move, actions, canMove, hasSingleKeys }, event);
@@ -218,17 +253,18 @@ export const AgendaGrid = ({ ref, ...props }: Props & { ref: Ref<GridHandle> }):
       onPointerMove={(event) => move.hover({ x: event.clientX, y: event.clientY })}
       onClick={onClick}
       onFocus={(event: FocusEvent) => roving.onFocus(event.target)}
+      onBlur={(event: FocusEvent) => roving.onBlur(event.target, event.relatedTarget)}
     >
       <GridHead model={model} today={props.today} />
       <div className={classes.body} role="presentation">
         <NowLine model={model} />
-        <div className={classes.gutter} role="presentation">
+        <div className={classes.gutter} {...gridRoles.rowGroup}>
           <GridHours model={model} />
           <NowPill model={model} />
         </div>
-        <GridRows model={model} />
+        <GridRules model={model} />
         <Columns {...props} />
-        <div ref={overlay} className={classes.overlay} role="presentation" />
+        <div ref={overlay} className={classes.overlay} aria-hidden />
       </div>
     </div>
   );

@@ -59,7 +59,9 @@ export const GridHead = memo(({ model, today }: { model: GridModel; today: strin
   const { t } = useTranslation('agenda');
   return (
     <div {...gridRoles.row} className={classes.head} aria-rowindex={1}>
-      <div {...gridRoles.columnHeader} className={classes.corner} aria-colindex={1} aria-label={t('hour')} />
+      <div {...gridRoles.columnHeader} className={classes.corner} aria-colindex={1}>
+        <span className={classes.hidden}>{t('hour')}</span>
+      </div>
       {model.columns.map((column, index) => (
         <ColumnHead
           key={column.key}

@@ -11,6 +11,7 @@ import classes from './card.module.css';
 type Props = {
   card: VisitCard;
   stop: string;
+  colIndex: number;
   label: string;
   /** Grid minutes. */
   start: number;
@@ -136,6 +137,7 @@ export const VisitCardView = memo((props: Props): JSX.Element => {
       {...gridRoles.cell}
       tabIndex={-1}
       id={props.stop}
+      aria-colindex={props.colIndex}
       data-stop={props.stop}
       data-visit={card.id}
       className={classes.card}

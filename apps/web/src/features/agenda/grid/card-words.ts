@@ -2,7 +2,8 @@ import type { BlockKind, VisitCard } from '@topsmile/contracts';
 import type { TFunction } from 'i18next';
 import type { ShownStatus } from '../../../ui/statuses.ts';
 import type { GridColumn } from './model.ts';
-import { clockLabels, type ClockLabels } from './clock-labels.ts';
+import type { ClockLabels } from './axis.ts';
+import { clockLabels } from './clock-labels.ts';
 
 /** An approval that waits is shown as such. */
 export const shownStatus = (card: Pick<VisitCard, 'status' | 'approval'>): ShownStatus =>
@@ -24,11 +25,10 @@ export type CardWords = {
   seatedSince: (ms: number) => string;
   expiresIn: (seconds: number) => string;
   marks: { first: string; urgent: string; overbooked: string; note: string };
-  resize: string;
 };
 
 /** `S. L.`: enough for who knows the day, nothing for who reads over the desk. */
-export const initialsOf = (name: string): string => {
+const initialsOf = (name: string): string => {
   const parts = name.split(/\s+/).filter((part) => /^\p{Lu}/u.test(part));
   const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
   return ends.map((part) => `${part?.charAt(0) ?? ''}.`).join(' ');
@@ -116,6 +116,5 @@ export const cardWords = (t: T, zone: string, isInitials: boolean): CardWords =>
     seatedSince: (ms) => t('seatedSince', { time: clock.time(ms) }),
     expiresIn: (seconds) => t('expiresIn', { left: countdown(seconds) }),
     marks,
-    resize: t('resize'),
   };
 };

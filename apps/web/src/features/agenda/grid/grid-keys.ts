@@ -26,11 +26,15 @@ export type KeyContext = {
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 const arrows: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
-const isArrow = (key: string): key is TargetKey => arrows.has(key);
+export const isArrow = (key: string): key is TargetKey => arrows.has(key);
 
 const whileMoving = ({ model, move }: KeyContext, { key, shiftKey }: Key): boolean => {
   const session = move.session();
   if (session === undefined) return false;
+  if (key === 'Tab') {
+    move.cancel();
+    return false;
+  }
   if (key === 'Escape') move.cancel();
   if (key === 'Enter') move.commit();
   if (isArrow(key)) {

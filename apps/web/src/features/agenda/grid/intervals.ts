@@ -29,8 +29,6 @@ export const subtract = (from: readonly Interval[], taken: readonly Interval[]):
   });
 };
 
-export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
-
 /** Whether the union of `windows` holds all of `inner`. */
 export const covers = (windows: readonly Interval[], inner: Interval): boolean =>
   merge(windows).some((window) => window.start <= inner.start && window.end >= inner.end);

@@ -46,7 +46,7 @@ export type GridModel = {
 
 export type ModelOptions = {
   by: 'operatory' | 'provider';
-  /** Now, rounded down to the step by the caller, so that a minute does not rebuild the grid. */
+  /** Now, rounded up to the step by the caller: the first time to offer, and no rebuild each minute. */
   nowMs: number;
   showsCancelled: boolean;
   showsWholeDay: boolean;

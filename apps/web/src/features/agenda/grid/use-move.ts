@@ -92,6 +92,15 @@ const gripOf = (
   return Math.abs(grip) <= origin.duration ? grip : Math.min(15, origin.duration / 2);
 };
 
+/** A captured pointer needs no search for what is under it, which costs most of a move among many visits. */
+const capture = (scroller: HTMLElement, pointerId: number): void => {
+  try {
+    scroller.setPointerCapture(pointerId);
+  } catch {
+    // The pointer is already gone; its end cancels the drag.
+  }
+};
+
 const followDrag = (parts: DragParts, event: Press, liftOf: () => Lift | undefined): void => {
   const { latest, begin, end, commit, session } = parts;
   let at: Point = { x: event.clientX, y: event.clientY };
@@ -104,6 +113,7 @@ const followDrag = (parts: DragParts, event: Press, liftOf: () => Lift | undefin
     if (lift === undefined || overlay === null || scroller === null || !begin(lift)) return false;
     const dy = gripOf(latest.current, overlay, { lift, y: from.y });
     follow = () => session()?.moveTo(pointed(latest.current, overlay, { lift, dy, at }), false);
+    capture(scroller, event.pointerId);
     stopScrolling = autoScroll(
       scroller,
       () => at,

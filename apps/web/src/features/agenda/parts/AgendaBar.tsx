@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 import type { AgendaBy, AgendaView } from '../agenda.types.ts';
+import type { Choice } from '../use-agenda-data.ts';
 import type { AgendaUrl, AgendaUrlChange } from '../use-agenda-url.ts';
 import { DisplayMenu } from './DisplayMenu.tsx';
 import classes from './bar.module.css';
@@ -40,8 +41,6 @@ export const DayNav = ({ isToday, view, onToday, onPage }: NavProps): JSX.Elemen
     </div>
   );
 };
-
-export type Choice = { id: string; name: string };
 
 type ActionsProps = {
   url: AgendaUrl;

@@ -3,7 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowsMove } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StatusChip } from '../../../ui/StatusChip.tsx';
+import { iconOfStatus, tokensOfStatus } from '../../../ui/statuses.ts';
 import { type CardWords, shownStatus } from '../grid/card-words.ts';
 import classes from './list.module.css';
 
@@ -22,6 +22,19 @@ const listed = (agenda: Agenda, showsCancelled: boolean): VisitCard[] =>
     .filter((card) => card.kind === 'visit')
     .filter((card) => showsCancelled || (card.status !== 'cancelled' && card.status !== 'expired'))
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+
+// The agenda's own words: "Na recepção" here, where filters and reports say "Check-in".
+const Status = ({ card, words }: { card: VisitCard; words: CardWords }): JSX.Element => {
+  const status = shownStatus(card);
+  const { fill, text } = tokensOfStatus(status);
+  const Icon = iconOfStatus[status];
+  return (
+    <span className={classes.status} style={{ background: fill, color: text }}>
+      <Icon size={15} aria-hidden />
+      {words.statusOf(card)}
+    </span>
+  );
+};
 
 type RowProps = Omit<Props, 'agenda' | 'showsCancelled' | 'selectedId'> & {
   card: VisitCard;
@@ -46,7 +59,7 @@ const Row = ({ card, chair, words, isSelected, onOpen, onMove }: RowProps): JSX.
       <td>{card.providerName}</td>
       <td>{chair}</td>
       <td>
-        <StatusChip status={shownStatus(card)} />
+        <Status card={card} words={words} />
       </td>
       <td className={classes.act}>
         {onMove !== undefined && (

@@ -3,25 +3,23 @@ import { CloseButton } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
 import type { JSX, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatInstant } from '../../../lib/dates.ts';
 import { unpark, useAgendaStore } from '../agenda.store.ts';
 import type { CardWords } from '../grid/card-words.ts';
 import classes from './footer.module.css';
 
 type Props = {
   words: CardWords;
+  zone: string;
   /** Lifts by click or key; the visit then follows pointer or arrows. */
   onPick: (card: VisitCard) => void;
   onPress: (event: PointerEvent, card: VisitCard) => void;
 };
 
-const Parked = ({ card, words, onPick, onPress }: Props & { card: VisitCard }): JSX.Element => {
-  const { t } = useTranslation('agenda');
+const Parked = ({ card, words, zone, onPick, onPress }: Props & { card: VisitCard }): JSX.Element => {
+  const { t, i18n } = useTranslation('agenda');
   const name = words.name(card);
-  const when = new Intl.DateTimeFormat(useTranslation().i18n.language, {
-    day: '2-digit',
-    month: '2-digit',
-    timeZone: 'UTC',
-  }).format(new Date(card.startsAt));
+  const when = formatInstant(card.startsAt, { language: i18n.language, zone, style: 'dayTime' });
   return (
     <li className={classes.parked}>
       <button
@@ -34,15 +32,7 @@ const Parked = ({ card, words, onPick, onPress }: Props & { card: VisitCard }): 
         <IconGripVertical size={16} aria-hidden />
         <span>
           <b>{name}</b>
-          <small>
-            {[
-              card.typeName,
-              `${when} ${words.clock.time(Date.parse(card.startsAt))}`,
-              `${card.durationMinutes} min`,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
+          <small>{[card.typeName, when, `${card.durationMinutes} min`].filter(Boolean).join(' · ')}</small>
         </span>
       </button>
       <CloseButton size="sm" aria-label={t('pinboard.remove', { name })} onClick={() => unpark(card.id)} />

@@ -4,7 +4,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gridRoles } from '../grid/grid-roles.ts';
 import { shortDay } from '../calendar.ts';
-import type { ClockLabels } from '../grid/clock-labels.ts';
+import type { ClockLabels } from '../grid/axis.ts';
 import { dayIn } from '../zone-day.ts';
 import type { Moves } from '../use-moves.ts';
 import classes from './footer.module.css';
@@ -16,6 +16,8 @@ type Props = {
   /** The day on screen: alternatives on another one say so. */
   day: string;
   canSqueeze: boolean;
+  /** The bar goes away; focus belongs to the visit again. */
+  onDone: (cardId: string) => void;
   placeOf: (alternative: {
     providerId: string | undefined;
     operatoryId: string | undefined;
@@ -23,10 +25,22 @@ type Props = {
 };
 
 /** The visit is back where it was: who holds the time, and three others close to it. */
-export const RefusedMove = ({ moves, clock, zone, day, canSqueeze, placeOf }: Props): JSX.Element | null => {
+export const RefusedMove = ({
+  moves,
+  clock,
+  zone,
+  day,
+  canSqueeze,
+  onDone,
+  placeOf,
+}: Props): JSX.Element | null => {
   const { t, i18n } = useTranslation('agenda');
   const { refusal } = moves;
   if (refusal === undefined) return null;
+  const done = (act: () => void): void => {
+    act();
+    onDone(refusal.order.card.id);
+  };
   return (
     <div className={classes.refusal} {...gridRoles.group} aria-label={t('refused.label')}>
       <IconArrowBackUp size={20} aria-hidden />
@@ -47,7 +61,7 @@ export const RefusedMove = ({ moves, clock, zone, day, canSqueeze, placeOf }: Pr
               key={`${alternative.startsAt}${alternative.operatoryId}`}
               variant="default"
               size="xs"
-              onClick={() => moves.choose(alternative)}
+              onClick={() => done(() => moves.choose(alternative))}
             >
               {parts.filter((part) => part !== undefined).join(' · ')}
             </Button>
@@ -60,7 +74,7 @@ export const RefusedMove = ({ moves, clock, zone, day, canSqueeze, placeOf }: Pr
             {t('refused.squeeze')}
           </Button>
         )}
-        <CloseButton aria-label={t('refused.dismiss')} onClick={moves.dismiss} />
+        <CloseButton aria-label={t('refused.dismiss')} onClick={() => done(moves.dismiss)} />
       </span>
     </div>
   );

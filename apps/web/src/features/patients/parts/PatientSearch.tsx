@@ -108,7 +108,7 @@ export const PatientSearch = ({
   };
   return (
     <Combobox store={combobox} onOptionSubmit={take} withinPortal={false} shadow="none">
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={input}
           label={t('patient.label')}

@@ -45,7 +45,7 @@ export const BlockForm = (props: Props): JSX.Element => {
   const id = useId();
   const when = useWhen(zone);
   const create = useCreateBlock();
-  const keyFor = useAttemptKey();
+  const attempted = useAttemptKey('block');
   const { wall, setWall, startsAt } = useStart(props);
   const operatories = useQuery(operatoriesQuery(locationId)).data ?? [];
   const providers = useQuery(providersQuery(locationId)).data ?? [];
@@ -63,7 +63,8 @@ export const BlockForm = (props: Props): JSX.Element => {
     toBody: (values) => withoutBlanks({ ...values, startsAt: startsAt ?? '' }),
   });
   const send = async (body: ReturnType<typeof form.getTransformedValues>): Promise<void> => {
-    const block = await create.mutateAsync({ body, key: keyFor(body) });
+    const block = await create.mutateAsync({ body, key: attempted.keyFor(body) });
+    attempted.succeed();
     showToast(t('block.done', { when: when.dayAndTime(block.startsAt) }));
     onBooked(block);
   };

@@ -114,13 +114,13 @@ export const SeriesDialog = ({ body, when, onClose, onBooked }: Props): JSX.Elem
   const { t } = useTranslation('visits');
   const [plan, setPlan] = useState<Plan>({ rhythm: 'weekly', count: 4, mode: 'atomic' });
   const series = useBookSeries();
-  const keyFor = useAttemptKey();
+  const attempted = useAttemptKey('series');
   const isPlanned = plan.count >= 2 && plan.count <= mostVisits;
   const book = (): void => {
     if (body === undefined || series.isPending || !isPlanned) return;
     const { override: _single, isWalkIn: _now, ...visit } = body;
     const wanted = { ...visit, rrule: rruleOf(plan.rhythm, plan.count), mode: plan.mode };
-    series.mutate({ body: wanted, key: keyFor(wanted) });
+    series.mutate({ body: wanted, key: attempted.keyFor(wanted) }, { onSuccess: attempted.succeed });
   };
   const finish = (): void => {
     const first = series.data?.booked[0];

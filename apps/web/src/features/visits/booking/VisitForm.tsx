@@ -2,6 +2,7 @@ import { type Dispatch, type JSX, type SetStateAction, useEffect, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../../ui/Panel.tsx';
 import { onlyInside } from '../keys-within.ts';
+import { useFocusBack } from '../use-focus-back.ts';
 import { useWhen, type When } from '../use-when.ts';
 import type { BookingPanelProps } from '../visits.types.ts';
 import {
@@ -44,7 +45,10 @@ const focusField = (root: HTMLElement | null, field: BookingField): void => {
 const useNameFirst = (root: { current: HTMLElement | null }, hasPatient: boolean): void => {
   const isWanted = useRef(!hasPatient);
   useEffect(() => {
-    if (isWanted.current && matchMedia('(pointer: fine)').matches) focusField(root.current, 'patient');
+    if (!isWanted.current || !matchMedia('(pointer: fine)').matches) return undefined;
+    // After the panel has taken focus to its heading.
+    const timer = setTimeout(() => focusField(root.current, 'patient'));
+    return () => clearTimeout(timer);
   }, [root]);
 };
 
@@ -84,6 +88,7 @@ export const VisitForm = (props: Props): JSX.Element => {
   const [isSeriesOpen, setSeriesOpen] = useState(false);
   const settledForm = useSettled(form, locationId, zone);
   const { settled, slots } = settledForm;
+  useFocusBack(isSeriesOpen, root);
   usePreview(settledForm, form, onPreviewChange);
   useCountSaid(settledForm);
   useNameFirst(root, form.patientId !== undefined);

@@ -45,14 +45,15 @@ export const useBooking = ({ form, settled, when, onDone, onMissing }: Options) 
   const { t } = useTranslation('visits');
   const book = useBook();
   const checkInNow = useCheckInNow();
-  const keyFor = useAttemptKey();
+  const attempted = useAttemptKey('booking');
   // State would let the second click of a double click through before it is drawn.
   const isUnderWay = useRef(false);
   const [obstacle, setObstacle] = useState(noObstacle);
 
   const attempt = async (body: Booking): Promise<void> => {
     try {
-      const visit = await book.mutateAsync({ body, key: keyFor(body) });
+      const visit = await book.mutateAsync({ body, key: attempted.keyFor(body) });
+      attempted.succeed();
       if (form.isWalkIn) await checkInNow(visit);
       showToast(t('booked', { when: when.dayAndTime(visit.startsAt) }));
       onDone(visit);

@@ -104,10 +104,10 @@ export const joaoWhole = {
   rev: 3,
 };
 
-const slot = (day: string, time: string, chair = 0, provider = 0) => ({
+const slot = (day: string, time: string) => ({
   startsAt: at(day, time),
-  providerId: id(`f${provider + 1}`),
-  operatoryId: id(`e${chair + 1}`),
+  providerId: id('f1'),
+  operatoryId: id('e1'),
 });
 export const free = {
   zone: 'America/Sao_Paulo',

@@ -39,29 +39,48 @@ const notice = (words: string | RegExp): Promise<HTMLElement> =>
   within(screen.getByRole('region', { name: 'Avisos' })).findByText(words);
 const history = screen.findByText.bind(screen, /^Histórico/);
 
-const primary: [AppointmentStatus, AppointmentStatus[], Over, RegExp | undefined][] = [
-  ['scheduled', ['confirmed', 'checked_in', 'cancelled'], {}, /^Registrar chegada/],
-  ['scheduled', ['confirmed', 'checked_in'], { startsAt: at('2026-11-27', '11:00') }, /^Confirmar presença/],
-  ['confirmed', ['checked_in', 'cancelled'], {}, /^Registrar chegada/],
-  ['checked_in', ['in_progress'], {}, /^Levar para Cadeira 1/],
-  ['in_progress', ['completed'], {}, /^Encerrar atendimento/],
-  ['completed', ['in_progress'], {}, /^Agendar retorno/],
-  ['cancelled', ['scheduled'], {}, /^Agendar de novo/],
-  ['scheduled', ['checked_in'], { approval: 'waiting' }, undefined],
-  ['confirmed', [], {}, undefined],
+/** The big button, among all buttons of the panel. */
+const offered = (): (string | null)[] =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.textContent)
+    .filter((text) => /^(Registrar|Confirmar|Levar|Encerrar|Agendar)/.test(text));
+
+type Case = { status: AppointmentStatus; may: AppointmentStatus[]; over?: Over; name: string };
+const primary: Case[] = [
+  { status: 'scheduled', may: ['confirmed', 'checked_in', 'cancelled'], name: 'Registrar chegada' },
+  {
+    status: 'scheduled',
+    may: ['confirmed', 'checked_in'],
+    over: { startsAt: at('2026-11-27', '11:00') },
+    name: 'Confirmar presença',
+  },
+  { status: 'confirmed', may: ['checked_in', 'cancelled'], name: 'Registrar chegada' },
+  { status: 'checked_in', may: ['in_progress'], name: 'Levar para Cadeira 1' },
+  { status: 'in_progress', may: ['completed'], name: 'Encerrar atendimento' },
+  { status: 'completed', may: ['in_progress'], name: 'Agendar retorno' },
+  { status: 'cancelled', may: ['scheduled'], name: 'Agendar de novo' },
+  { status: 'no_show', may: [], name: 'Agendar de novo' },
 ];
 test.each(primary)(
-  'when a visit is %s and %s may follow, its next step is offered',
-  async (status, nextStatuses, over, name) => {
-    open({ status, nextStatuses, ...over });
+  'when a visit is $status and $may may follow, "$name" is the next step',
+  async ({ status, may, over = {}, name }) => {
+    open({ status, nextStatuses: may, ...over });
+    expect(await screen.findByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible();
+    expect(offered()).toHaveLength(1);
+  },
+);
+
+const without: Over[] = [
+  { status: 'scheduled', nextStatuses: ['checked_in'], approval: 'waiting' },
+  { status: 'confirmed', nextStatuses: [] },
+];
+test.each(without)(
+  'when the server allows no step or waits for an approval, none is offered',
+  async (over) => {
+    open(over);
     await history();
-    const offered = (): (string | null)[] =>
-      screen
-        .getAllByRole('button')
-        .map((button) => button.textContent)
-        .filter((text) => /^(Registrar|Confirmar|Levar|Encerrar|Agendar)/.test(text));
-    if (name === undefined) expect(offered()).toEqual([]);
-    else await waitFor(() => expect(offered()[0]).toMatch(name));
+    expect(offered()).toEqual([]);
   },
 );
 
@@ -160,6 +179,14 @@ test('when a visit is over, the follow-up starts with its patient', async () => 
   const { user, onBookNext } = open({ status: 'completed', nextStatuses: [] });
   await user.click(await screen.findByRole('button', { name: /^Agendar retorno/ }));
   expect(onBookNext).toHaveBeenCalledWith({ patientId: joao.id, providerId: id('f1'), day: today });
+});
+
+test('when the priority is changed, only that is sent, with the revision that was read', async () => {
+  const calls = respond(changeAppointment, aVisit({ priority: 'urgent', rev: 5 }));
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Mais ações' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Urgente' }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ rev: 4, priority: 'urgent' }));
 });
 
 test('when R is pressed, the move begins; while typing, it is a letter', async () => {

@@ -1,6 +1,6 @@
 import type { Operatory, Visit, VisitCard } from '@topsmile/contracts';
 import { Button } from '@mantine/core';
-import { type JSX, type ReactNode, useState } from 'react';
+import { type JSX, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkeysWithin } from '../../../lib/hotkeys.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
@@ -9,6 +9,7 @@ import { Bone, Loading } from '../../../ui/Skeletons.tsx';
 import { tokensOfStatus } from '../../../ui/statuses.ts';
 import { onlyInside } from '../keys-within.ts';
 import { initialsOf } from '../person-initials.ts';
+import { useFocusBack } from '../use-focus-back.ts';
 import type { When } from '../use-when.ts';
 import type { VisitPanelProps } from '../visits.types.ts';
 import type { VisitDialog } from './dialogs.ts';
@@ -150,6 +151,8 @@ const useHead = ({ shown, when, operatories }: OpenVisit): { title: ReactNode; e
 export const VisitPanel = (props: VisitPanelProps): JSX.Element => {
   const { visitId, alerts, onClose, onMove } = props;
   const [dialog, setDialog] = useState<VisitDialog>();
+  const root = useRef<HTMLDivElement>(null);
+  useFocusBack(dialog !== undefined, root);
   const open = useOpenVisit(props);
   const { visit, steps, mayWrite } = open;
   const head = useHead(open);
@@ -174,7 +177,7 @@ export const VisitPanel = (props: VisitPanelProps): JSX.Element => {
       <Foot visit={visit} open={open} onMove={move} onDialog={setDialog} />
     ) : undefined;
   return (
-    <div role="presentation" className={classes.keys} onKeyDown={onlyInside(onKeys)}>
+    <div ref={root} role="presentation" className={classes.keys} onKeyDown={onlyInside(onKeys)}>
       <Panel {...head} focusKey={visitId} onClose={onClose} headerActions={menu} footer={foot}>
         {visit === undefined ? (
           <NotThere query={open.query} />

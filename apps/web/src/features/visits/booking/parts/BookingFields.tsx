@@ -72,7 +72,7 @@ const WhatAndWho = ({ form, settledForm, onChange, errorOf }: PartProps): JSX.El
 export const BookingFields = (props: BookingFieldsProps): JSX.Element => {
   const { form, when, missing, renderPatient, onChange } = props;
   const { t } = useTranslation('visits');
-  const isPhone = useMatches({ base: true, sm: false });
+  const isPhone = useMatches({ base: true, sm: false }, { getInitialValueInEffect: false });
   const parts = {
     ...props,
     errorOf: (field: BookingField) => (missing.includes(field) ? t(`missing.${field}`) : undefined),

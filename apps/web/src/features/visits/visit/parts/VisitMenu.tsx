@@ -7,12 +7,16 @@ import {
   IconRotate,
   IconTrash,
 } from '@tabler/icons-react';
-import type { Visit } from '@topsmile/contracts';
+import { priorities, type Priority, type Visit } from '@topsmile/contracts';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../../lib/session.ts';
+import { showProblemToast } from '../../../../ui/toasts.ts';
+import { useProblemText } from '../../../../ui/use-problem-text.ts';
+import { useChangeVisit } from '../../visit-acts.ts';
 import type { VisitDialog } from '../dialogs.ts';
 import { isMovable, type SideStep } from '../next-step.ts';
+import classes from './visit-menu.module.css';
 
 type Props = {
   visit: Visit;
@@ -20,6 +24,36 @@ type Props = {
   onDialog: (dialog: VisitDialog) => void;
   onConfirm: () => void;
   onBookNext: () => void;
+};
+
+const Priorities = ({ visit }: { visit: Visit }): JSX.Element => {
+  const { t } = useTranslation('visits');
+  const problemText = useProblemText();
+  const change = useChangeVisit();
+  const set = (priority: Priority): void =>
+    change.mutate(
+      { visitId: visit.id, rev: visit.rev, priority },
+      { onError: (error) => void showProblemToast(problemText(error)) },
+    );
+  return (
+    <>
+      <Menu.Label>{t('priority.label')}</Menu.Label>
+      {priorities.map((priority) => {
+        const isSet = visit.priority === priority;
+        return (
+          <Menu.Item
+            key={priority}
+            aria-current={isSet || undefined}
+            leftSection={isSet ? <IconCheck size={18} aria-hidden /> : <span className={classes.gap} />}
+            onClick={() => set(priority)}
+          >
+            {t(`priority.${priority}`)}
+          </Menu.Item>
+        );
+      })}
+      <Menu.Divider />
+    </>
+  );
 };
 
 /** What is needed now and then: confirm, swap, another visit, reopen, delete. */
@@ -58,6 +92,7 @@ export const VisitMenu = ({ visit, side, onDialog, onConfirm, onBookNext }: Prop
             {t('next.another')}
           </Menu.Item>
         )}
+        {mayWrite && isMovable(visit) && <Priorities visit={visit} />}
         {mayDelete && (
           <Menu.Item
             color="red"
