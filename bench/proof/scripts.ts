@@ -64,7 +64,7 @@ const main = async (): Promise<number> => {
         MONGODB_URI: uri,
         PROOF_URLS: apis.map(({ url }) => url).join(','),
         PROOF_CLOCK_FILE: clockFile,
-        TOPSMILE_SCRIPT_RACES: races,
+        PROOF_RACES: races,
       },
     },
   );
