@@ -2,14 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { inWorkFolder } from '../scripts/lib/paths.mjs';
 import { api } from './api/index.ts';
+import { availability } from './availability/index.ts';
+import { booking } from './booking/index.ts';
 import { assertFrozen } from './lib/frozen.ts';
 import type { Outcome, Suite } from './lib/bar.ts';
 import { settings } from './lib/settings.ts';
 import { closeStage } from './lib/stage.ts';
+import { ops } from './ops/index.ts';
 import { scheduling } from './scheduling/index.ts';
+import { web } from './web/index.ts';
 
 /** `npm run bench -- NAME… [--reps 5 --warm-cpu 4 --secs 4 --conn 50] [--resume]`; exit 1 when a bar fails. */
-const suites: Readonly<Record<string, readonly Suite[]>> = { scheduling, api };
+const suites: Readonly<Record<string, readonly Suite[]>> = { scheduling, api, availability, booking, web, ops };
 
 const kept = inWorkFolder('bench', 'outcomes.json');
 type Kept = Record<string, Outcome & { at: number }>;

@@ -6,7 +6,8 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 import type { Outcome, Suite } from '../lib/bar.ts';
 import { bookingOf, clearBookings, freeSlots } from '../lib/bookings.ts';
 import { type Clinic, dayAhead, openClinics } from '../lib/clinics.ts';
-import { type Answer, load, wireOf } from '../lib/load.ts';
+import { ask } from '../lib/ask.ts';
+import { type Answer, wireOf } from '../lib/load.ts';
 import { once } from '../lib/once.ts';
 import { asBrowser, product, type Writer, writeOf, writersOf } from '../lib/product.ts';
 import { type Operation, profiled } from '../lib/profile.ts';
@@ -28,19 +29,7 @@ const declared = async (): Promise<Route[]> => {
   });
 };
 
-const send = async (target: Target, wire: string): Promise<Answer> => {
-  let answer: Answer | undefined;
-  let isSent = false;
-  await load({
-    port: target.port,
-    connections: 1,
-    isOver: () => isSent,
-    expects: Array.from({ length: 500 }, (_, at) => at + 100),
-    next: () => ({ wire, done: (got) => ((answer = got), (isSent = true)) }),
-  });
-  if (answer === undefined) throw new Error('no answer');
-  return answer;
-};
+const send = (target: Target, wire: string): Promise<Answer> => ask(target.port, wire);
 
 type Stand = { db: Db; target: Target; clinic: Clinic; writer: Writer; visitId: string };
 
@@ -116,14 +105,14 @@ const writesOf = async (stand: Stand, routes: readonly Route[]): Promise<Count[]
     if (count.status < 300) rev += 1;
   }
   const hold = (): string => {
-    const { patientId: _patient, note: _note, isWalkIn: _walkIn, priority: _priority, ...rest } = bookingOf(next());
+    const { isWalkIn: _walkIn, ...rest } = bookingOf(next());
     return writeOf(stand.writer, { path: `/api/v1${base}/holds`, body: rest, key: randomUUID() });
   };
   counts.push(await counted(stand, named('POST', `${base}/holds`), hold));
   const patient = (at: number): string =>
     writeOf(stand.writer, {
       path: '/api/v1/patients',
-      body: { firstName: 'Íris', lastName: `Medida ${at}`, phone: `(11) 9${String(8_000_0000 + at).padStart(8, '0').slice(0, 4)}-${String(1000 + at)}` },
+      body: { firstName: 'Íris', lastName: `Medida ${Array.from(String(at), (digit) => 'abcdefghij'[Number(digit)]).join('')}`, phone: `(11) 98${String(at % 1000).padStart(3, '0')}-${String(1000 + at).slice(0, 4)}` },
       key: randomUUID(),
     });
   await send(stand.target, patient(Date.now() % 8000));
