@@ -129,11 +129,12 @@ const sendTo = (route: Route, body: unknown): Promise<TestReply> => {
   const search = new URLSearchParams(query as Record<string, string>).toString();
   const address = `${pathOf(contract, clinic.ids)}${search === '' ? '' : `?${search}`}`;
   if (contract.method !== 'delete') return admin[contract.method](address, body);
-  return admin.agent
-    .get('/api/v1/csrf-token')
-    .then(async ({ body: { csrfToken } }) =>
-      admin.agent.delete(`/api/v1${address}`).set('x-csrf-token', csrfToken).send(body as object),
-    ) as unknown as Promise<TestReply>;
+  return admin.agent.get('/api/v1/csrf-token').then(async ({ body: { csrfToken } }) =>
+    admin.agent
+      .delete(`/api/v1${address}`)
+      .set('x-csrf-token', csrfToken)
+      .send(body as object),
+  ) as unknown as Promise<TestReply>;
 };
 
 describe('every write', () => {
@@ -185,7 +186,9 @@ describe('methods', () => {
   });
 
   test('E4: no address that changes something answers a GET or a HEAD', async () => {
-    const reading = new Set(routes.filter(({ contract }) => contract.method === 'get').map((r) => r.contract.path));
+    const reading = new Set(
+      routes.filter(({ contract }) => contract.method === 'get').map((r) => r.contract.path),
+    );
     for (const { contract } of writes.filter((route) => !reading.has(route.contract.path))) {
       const address = `/api/v1${pathOf(contract, clinic.ids)}`;
       expect([address, (await admin.agent.get(address)).status]).not.toEqual([address, 200]);
@@ -216,7 +219,12 @@ describe('the clinic of the login', () => {
     const { browser } = await aRegisteredClinic(testApp);
     for (const path of ['/patients', '/providers', '/scheduling/appointment-types', '/clinic/closures']) {
       const reply = await browser.get(path);
-      expect([path, reply.status, reply.body.data, reply.body.meta.page?.total ?? 0]).toEqual([path, 200, [], 0]);
+      expect([path, reply.status, reply.body.data, reply.body.meta.page?.total ?? 0]).toEqual([
+        path,
+        200,
+        [],
+        0,
+      ]);
     }
     const stats = await browser.get('/patients/stats');
     expect(stats.status).toBe(200);

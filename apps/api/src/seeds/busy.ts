@@ -1,4 +1,4 @@
-import { folded, wordsOf } from '../platform/search-text.ts';
+import { folded, wordsOf } from '../platform/search-text.rules.ts';
 import { takeNumbers } from '../platform/sequence.ts';
 import { connection, Types } from '../platform/mongo.ts';
 import { runInClinic } from '../platform/tenancy/context.ts';
@@ -89,7 +89,9 @@ const makeStaff = async (clinicId: Types.ObjectId, members: number, passwordHash
     lastName: `Mendes ${at + 1}`,
     email: `staff-${at}@${clinicId.toHexString()}.topsmile.example`,
     passwordHash,
-    memberships: [{ clinicId, role: at === 0 ? ('admin' as const) : ('receptionist' as const), isActive: true }],
+    memberships: [
+      { clinicId, role: at === 0 ? ('admin' as const) : ('receptionist' as const), isActive: true },
+    ],
   }));
   await UserModel.insertMany(staff);
 };
