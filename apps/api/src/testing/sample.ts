@@ -77,9 +77,19 @@ const sampleOf = (schema: JsonSchema, name = ''): unknown => {
 const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
+// A rule over several fields asks by name for one that alone is optional.
+const completed = (schema: z.ZodType, sample: unknown): unknown => {
+  const missing = (schema.safeParse(sample).error?.issues ?? []).filter(({ code }) => code === 'custom');
+  const { properties = {} } = jsonSchemaOf(schema);
+  const added = missing.flatMap(({ path: [key] }) =>
+    typeof key === 'string' ? [[key, sampleOf(properties[key] ?? {}, key)] as const] : [],
+  );
+  return added.length === 0 ? sample : { ...(sample as object), ...Object.fromEntries(added) };
+};
+
 /** A body and a query that the contract accepts, with only what is required. */
 export const aRequestFor = (contract: Endpoint): { body: unknown; query: Record<string, unknown> } => {
-  const body = sampleOf(jsonSchemaOf(contract.body));
+  const body = completed(contract.body, sampleOf(jsonSchemaOf(contract.body)));
   const query = sampleOf(jsonSchemaOf(contract.query)) as Record<string, unknown>;
   const problems = [contract.body.safeParse(body), contract.query.safeParse(query)].flatMap(
     ({ error }) => error?.issues ?? [],
