@@ -138,7 +138,9 @@ const methodOf = ({ contract }: Route): Method => {
 const raw = async (route: Route, type: string, body: string): Promise<TestReply> => {
   const { body: answer } = await admin.agent.get('/api/v1/csrf-token');
   admin.forgetCsrf();
-  const call = admin.agent[methodOf(route)](`/api/v1${pathOf(route.contract, clinic.ids)}${searchOf(route)}`).set('x-csrf-token', answer.csrfToken);
+  const call = admin.agent[methodOf(route)](
+    `/api/v1${pathOf(route.contract, clinic.ids)}${searchOf(route)}`,
+  ).set('x-csrf-token', answer.csrfToken);
   return (await call.set('content-type', type).send(body)) as unknown as TestReply;
 };
 
@@ -190,7 +192,9 @@ describe('methods', () => {
   });
 
   test('E4: no address that changes something answers a GET or a HEAD', async () => {
-    const reading = new Set(routes.filter(({ contract }) => contract.method === 'get').map((r) => r.contract.path));
+    const reading = new Set(
+      routes.filter(({ contract }) => contract.method === 'get').map((r) => r.contract.path),
+    );
     for (const { contract } of writes.filter((route) => !reading.has(route.contract.path))) {
       const address = `/api/v1${pathOf(contract, clinic.ids)}`;
       expect([address, (await admin.agent.get(address)).status]).not.toEqual([address, 200]);
@@ -221,7 +225,12 @@ describe('the clinic of the login', () => {
     const { browser } = await aRegisteredClinic(testApp);
     for (const path of ['/patients', '/providers', '/scheduling/appointment-types', '/clinic/closures']) {
       const reply = await browser.get(path);
-      expect([path, reply.status, reply.body.data, reply.body.meta.page?.total ?? 0]).toEqual([path, 200, [], 0]);
+      expect([path, reply.status, reply.body.data, reply.body.meta.page?.total ?? 0]).toEqual([
+        path,
+        200,
+        [],
+        0,
+      ]);
     }
     const stats = await browser.get('/patients/stats');
     expect(stats.status).toBe(200);

@@ -90,7 +90,9 @@ beforeAll(async () => {
 }, 120_000);
 
 const scans = (plans: readonly QueryPlan[]): string[] =>
-  plans.filter(({ stages }) => stages.has('COLLSCAN')).map(({ what, question }) => `${what}: ${JSON.stringify(question)}`);
+  plans
+    .filter(({ stages }) => stages.has('COLLSCAN'))
+    .map(({ what, question }) => `${what}: ${JSON.stringify(question)}`);
 const tooWide = (plans: readonly QueryPlan[]): string[] =>
   plans
     .filter(({ stages }) => stages.has('COLLSCAN') || stages.has('SORT'))

@@ -76,7 +76,12 @@ describe('migrations', () => {
 
   test('two processes that boot together run each migration once', async () => {
     let runs = 0;
-    const counted = { name: '9999-counted', phase: 'expand', why: 'a test', up: async () => void (runs += 1) } as const;
+    const counted = {
+      name: '9999-counted',
+      phase: 'expand',
+      why: 'a test',
+      up: async () => void (runs += 1),
+    } as const;
     const done = await Promise.all([1, 2, 3].map(() => migrate([...migrations, counted], logger)));
     expect(done.flat()).toEqual(['9999-counted']);
     expect(runs).toBe(1);
@@ -132,8 +137,12 @@ describe('the real indexes', () => {
   });
 
   test('a tenant collection with rows has an index that begins with the clinic', async () => {
-    const collections = (await here().listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-    const indexed = new Set((await indexesOf(here())).filter(startsWithClinic).map(({ collection }) => collection));
+    const collections = (await here().listCollections({}, { nameOnly: true }).toArray()).map(
+      ({ name }) => name,
+    );
+    const indexed = new Set(
+      (await indexesOf(here())).filter(startsWithClinic).map(({ collection }) => collection),
+    );
     expect(collections.filter((name) => isTenantCollection(name) && !indexed.has(name))).toEqual([]);
   });
 });

@@ -19,7 +19,9 @@ const asideFromQuestion = new Set([
 ]);
 
 const isQuestion = ({ commandName, command }: CommandStartedEvent): boolean =>
-  questions.has(commandName) && typeof command[commandName] === 'string' && !command[commandName].startsWith('jobs');
+  questions.has(commandName) &&
+  typeof command[commandName] === 'string' &&
+  !command[commandName].startsWith('jobs');
 
 const stagesOf = (node: unknown): string[] => {
   if (typeof node !== 'object' || node === null) return [];
