@@ -98,7 +98,7 @@ describe('A: operators and injections', () => {
     ['B11', { firstName: [1] }],
     ['B11', { rev: '0' }],
     ['B11', { rev: -1 }],
-    ['B11', { rev: 9_007_199_254_740_993 }],
+    ['B11', { rev: 2 ** 53 }],
     ['B12', { dateOfBirth: '2027-02-29' }],
     ['B12', { dateOfBirth: '1990-01-01T00:00:00Z' }],
     ['B12', { dateOfBirth: 631_152_000_000 }],
