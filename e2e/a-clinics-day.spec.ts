@@ -1,5 +1,15 @@
 import { expect, type Page, test } from '@playwright/test';
-import { aFreeHalfHour, aWorkingDay, cardOf, openDay, pointAt, secondPerson, signIn } from './day.ts';
+import {
+  aFreeHalfHour,
+  aWorkingDay,
+  cardOf,
+  openDay,
+  planAhead,
+  pointAt,
+  secondPerson,
+  signIn,
+  signInOn,
+} from './day.ts';
 
 const shot = (page: Page, name: string) => page.screenshot({ path: `../docs/screens/${name}.png` });
 
@@ -7,7 +17,7 @@ const shot = (page: Page, name: string) => page.screenshot({ path: `../docs/scre
 const startBooking = async (page: Page, typed: string, shown: RegExp): Promise<string> => {
   await page.getByRole('button', { name: 'Agendar', exact: true }).first().click();
   const panel = page.getByRole('complementary', { name: 'Agendar consulta' });
-  await panel.getByRole('textbox', { name: 'Paciente' }).fill(typed);
+  await panel.getByRole('combobox', { name: 'Paciente' }).fill(typed);
   const option = panel.getByRole('option', { name: shown }).first();
   await option.click();
   const chosen = panel.getByText(shown).first();
@@ -42,10 +52,9 @@ const book = async (page: Page): Promise<void> => {
   expect((await sent).status()).toBe(201);
 };
 
-test('by mouse: find, book, move, undo, move again, check in, seat, complete', async ({ page }) => {
-  await signIn(page);
-  const day = await aWorkingDay(page, 3);
-  const time = await aFreeHalfHour(page, day, [0, 1]);
+test('by mouse: find, book, move, undo, move again, check in, seat, complete', async ({ page, browser }) => {
+  const { day, time } = await planAhead(browser, { daysAhead: 3, columns: [0, 1] });
+  await signInOn(page, day);
   await openDay(page, day);
   const name = await startBooking(page, 'conceicao', /Conceição/);
   await clickGap(page, 0, time);

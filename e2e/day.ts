@@ -13,6 +13,26 @@ export const signIn = async (page: Page, email = reception): Promise<void> => {
   await page.waitForURL(/\/agenda/);
 };
 
+type Plan = { day: string; time: string };
+
+/** Looks ahead, as somebody else, for a working day and a half hour that is free in the given chairs. */
+export const planAhead = async (
+  browser: Browser,
+  ask: { daysAhead: number; columns: readonly number[] },
+): Promise<Plan> => {
+  const scout = await secondPerson(browser);
+  const day = await aWorkingDay(scout, ask.daysAhead);
+  const time = await aFreeHalfHour(scout, day, ask.columns);
+  await scout.context().close();
+  return { day, time };
+};
+
+/** Signs in on that morning: patients are checked in on the day of their visit. */
+export const signInOn = async (page: Page, day: string): Promise<void> => {
+  await page.clock.setFixedTime(new Date(`${day}T07:00:00-03:00`));
+  await signIn(page);
+};
+
 /** A second person at another machine. */
 export const secondPerson = async (browser: Browser): Promise<Page> => {
   const page = await (await browser.newContext()).newPage();
@@ -21,7 +41,14 @@ export const secondPerson = async (browser: Browser): Promise<Page> => {
 };
 
 type Column = { operatoryId: string; open: { startsAt: string; endsAt: string }[] };
-type Card = { operatoryId?: string; providerId?: string; startsAt: string; endsAt: string; status: string };
+type Card = {
+  id: string;
+  operatoryId?: string;
+  providerId?: string;
+  startsAt: string;
+  endsAt: string;
+  status: string;
+};
 type Agenda = { columns: Column[]; visits: Card[] };
 
 const read = async <T>(page: Page, path: string): Promise<T> => {
@@ -74,6 +101,38 @@ export const aFreeHalfHour = async (page: Page, day: string, columns: readonly n
     }
   }
   throw new Error(`No free half hour on ${day}`);
+};
+
+type Spot = { columnsAway: number; minutesLater: number };
+
+/** Another chair that is free, with the visit's own provider free too, at the same time or a little later. */
+export const aSpotBeside = async (page: Page, day: string, visitId: string): Promise<Spot> => {
+  const agenda = await agendaOf(page, day);
+  const visit = agenda.visits.find(({ id }) => id === visitId);
+  if (visit === undefined) throw new Error('The visit is not on that day');
+  const others = agenda.visits.filter((card) => takesTime(card) && card.id !== visitId);
+  const length = Date.parse(visit.endsAt) - Date.parse(visit.startsAt);
+  const home = agenda.columns.findIndex(({ operatoryId }) => operatoryId === visit.operatoryId);
+  const isOpen = (column: Column, from: number): boolean =>
+    column.open.some(
+      ({ startsAt, endsAt }) => Date.parse(startsAt) <= from && from + length <= Date.parse(endsAt),
+    );
+  for (let later = 0; later <= 180; later += 15) {
+    const from = Date.parse(visit.startsAt) + later * minute;
+    const clash = others.filter(
+      (card) => Date.parse(card.startsAt) < from + length && Date.parse(card.endsAt) > from,
+    );
+    const found = agenda.columns.findIndex(
+      (column, at) =>
+        at !== home &&
+        isOpen(column, from) &&
+        clash.every(
+          (card) => card.operatoryId !== column.operatoryId && card.providerId !== visit.providerId,
+        ),
+    );
+    if (found >= 0) return { columnsAway: found - home, minutesLater: later };
+  }
+  throw new Error(`No other chair is free on ${day}`);
 };
 
 export const openDay = async (page: Page, day: string): Promise<void> => {

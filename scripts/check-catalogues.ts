@@ -94,6 +94,10 @@ const openPrefixes = (code: string): Set<string> =>
     ),
   );
 
+/** Endings whose beginning is known at run time: `t(`${dialog}.title`)`. */
+const openEndings = (code: string): Set<string> =>
+  new Set([...code.matchAll(/`(?:[\w-]+:)?\$\{[^}`]*\}((?:\.[\w-]+)+)`/g)].map(([, ending = '']) => ending));
+
 /** Keys that no source names, neither whole nor by a prefix that is completed at run time. */
 export const unusedKeys = (files: Source[], sources: Source[]): string[] => {
   const code = sources.map(({ text }) => text).join('\n');
@@ -101,12 +105,15 @@ export const unusedKeys = (files: Source[], sources: Source[]): string[] => {
     [...code.matchAll(/['"`](?:[\w-]+:)?([\w-]+(?:\.[\w-]+)*)['"`]/g)].map(([, key = '']) => key),
   );
   const prefixes = [...openPrefixes(code)];
+  const endings = [...openEndings(code)];
+  const isOpen = (key: string): boolean =>
+    prefixes.some((prefix) => key.startsWith(prefix)) || endings.some((ending) => key.endsWith(ending));
   return files
     .filter(({ file }) => CATALOGUE.test(file) && file.includes('pt-BR'))
     .map(readCatalogue)
     .flatMap(({ group, entries }) =>
       [...new Set([...entries.keys()].map((key) => key.replace(PLURAL, '')))]
-        .filter((key) => !named.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)))
+        .filter((key) => !named.has(key) && !isOpen(key))
         .map((key) => `${group} ${key} is used nowhere`),
     );
 };

@@ -47,12 +47,20 @@ export const formatCep = (value: string): string | undefined => {
   return onlyDigits(trimmed).replace(/(\d{5})(\d{3})/, '$1-$2');
 };
 
-// biome-ignore format: area codes grouped by region
-const areaCodes = new Set([
-  11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 24, 27, 28, 31, 32, 33, 34, 35, 37, 38,
-  41, 42, 43, 44, 45, 46, 47, 48, 49, 51, 53, 54, 55, 61, 62, 63, 64, 65, 66, 67, 68, 69,
-  71, 73, 74, 75, 77, 79, 81, 82, 83, 84, 85, 86, 87, 88, 89, 91, 92, 93, 94, 95, 96, 97, 98, 99,
-]);
+/** Area codes that are assigned; the first digit is the region. */
+const areaCodes = new Set(
+  [
+    '11 12 13 14 15 16 17 18 19',
+    '21 22 24 27 28',
+    '31 32 33 34 35 37 38',
+    '41 42 43 44 45 46 47 48 49',
+    '51 53 54 55',
+    '61 62 63 64 65 66 67 68 69',
+    '71 73 74 75 77 79',
+    '81 82 83 84 85 86 87 88 89',
+    '91 92 93 94 95 96 97 98 99',
+  ].flatMap((region) => region.split(' ')),
+);
 
 const nationalNumber = (value: string): string => {
   const digits = onlyDigits(value);
@@ -68,7 +76,7 @@ const nationalNumber = (value: string): string => {
 export const formatPhoneBr = (value: string): string | undefined => {
   if (!/^[\d\s()+\-.]+$/.test(value)) return undefined;
   const digits = nationalNumber(value);
-  if (!areaCodes.has(Number(digits.slice(0, 2)))) return undefined;
+  if (!areaCodes.has(digits.slice(0, 2))) return undefined;
   if (/^\d{2}9\d{8}$/.test(digits)) return digits.replace(/(\d{2})(\d{5})(\d{4})/, '($1) $2-$3');
   if (/^\d{2}[2-5]\d{7}$/.test(digits)) return digits.replace(/(\d{2})(\d{4})(\d{4})/, '($1) $2-$3');
   return undefined;

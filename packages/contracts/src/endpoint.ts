@@ -46,22 +46,24 @@ type Draft<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exte
 };
 
 /** Declares an endpoint; params, query and body default to "nothing allowed". */
-export const endpoint = <
+// An overload: a part left out has the type of its default, which a generic `??` cannot say.
+export function endpoint<
   R extends z.ZodType,
   P extends z.ZodType = typeof Nothing,
   Q extends z.ZodType = typeof Nothing,
   B extends z.ZodType = typeof Nothing,
->(
-  draft: Draft<P, Q, B, R>,
-): Endpoint<P, Q, B, R> => ({
-  ...draft,
-  params: draft.params ?? (Nothing as unknown as P),
-  query: draft.query ?? (Nothing as unknown as Q),
-  body: draft.body ?? (Nothing as unknown as B),
-  isPaged: draft.isPaged ?? false,
-  status: draft.status ?? 200,
-  errors: draft.errors ?? [],
-});
+>(draft: Draft<P, Q, B, R>): Endpoint<P, Q, B, R>;
+export function endpoint(draft: Draft<z.ZodType, z.ZodType, z.ZodType, z.ZodType>): Endpoint {
+  return {
+    ...draft,
+    params: draft.params ?? Nothing,
+    query: draft.query ?? Nothing,
+    body: draft.body ?? Nothing,
+    isPaged: draft.isPaged ?? false,
+    status: draft.status ?? 200,
+    errors: draft.errors ?? [],
+  };
+}
 
 export type ParamsOf<E extends Endpoint> = z.output<E['params']>;
 export type QueryOf<E extends Endpoint> = z.output<E['query']>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from './keys-of.ts';
 
 /**
  * Every failure the API can name, with its HTTP status. The union is closed: the web switches on it
@@ -42,7 +43,7 @@ export const statusOfError = {
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof statusOfError;
-export const errorCodes = Object.keys(statusOfError) as [ErrorCode, ...ErrorCode[]];
+export const errorCodes = keysOf(statusOfError);
 
 /** One thing wrong with a request: where, and an i18n key that says what. Never the value itself. */
 export const Issue = z.object({ path: z.string(), message: z.string() });

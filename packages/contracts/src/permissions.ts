@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from './keys-of.ts';
 
 export const roles = [
   'super_admin',
@@ -55,7 +56,7 @@ export const permissionMatrix = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionMatrix;
-export const permissions = Object.keys(permissionMatrix) as [Permission, ...Permission[]];
+export const permissions = keysOf(permissionMatrix);
 export const Permission = z.enum(permissions);
 
 const matrix: Record<Permission, readonly Role[]> = permissionMatrix;

@@ -105,8 +105,38 @@ export const Cep = z
   .overwrite((value) => formatCep(value) ?? value)
   .refine((value) => formatCep(value) !== undefined, 'cep');
 
-// biome-ignore format: the 27 federative units in one glance
-export const Uf = z.enum(['AC','AL','AP','AM','BA','CE','DF','ES','GO','MA','MT','MS','MG','PA','PB','PR','PE','PI','RJ','RN','RS','RO','RR','SC','SP','SE','TO'], 'uf');
+export const Uf = z.enum(
+  [
+    'AC',
+    'AL',
+    'AP',
+    'AM',
+    'BA',
+    'CE',
+    'DF',
+    'ES',
+    'GO',
+    'MA',
+    'MT',
+    'MS',
+    'MG',
+    'PA',
+    'PB',
+    'PR',
+    'PE',
+    'PI',
+    'RJ',
+    'RN',
+    'RS',
+    'RO',
+    'RR',
+    'SC',
+    'SP',
+    'SE',
+    'TO',
+  ],
+  'uf',
+);
 export type Uf = z.infer<typeof Uf>;
 
 export const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'color');

@@ -1,7 +1,9 @@
+import type { Collection, Document } from 'mongodb';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
+export type { AnyBulkWriteOperation, Collection, Filter, UpdateFilter } from 'mongodb';
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
@@ -36,6 +38,32 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
 
+/** The driver's collection below a model, with the type of what is stored; no casting, no defaults, no hooks. */
+export const collectionOf = <Doc extends Document>(model: {
+  collection: { collectionName: string };
+}): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
+
+const pings = async (): Promise<boolean> => {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 });
+    return mongoose.connection.readyState === 1;
+  } catch {
+    // The question is answered with "no"; the cause is in the driver's own log line.
+    return false;
+  }
+};
+
+/** Whether the database answers in time. The clock is ours: the driver waits 20 s for a frozen server. */
+export const databaseAnswers = async (withinMs: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), withinMs);
+  });
+  const answers = await Promise.race([pings(), tooLate]);
+  clearTimeout(timer);
+  return answers;
+};
+
 export type Tx = { readonly session: ClientSession };
 
 /**
@@ -67,4 +95,13 @@ export const isUnavailable = (error: unknown): boolean => {
   if (unavailable.has(error.name) || (code !== undefined && transientCodes.has(code))) return true;
   if (error.name === 'MongooseError' && error.message.includes('initial connection')) return true;
   return error.cause !== undefined && isUnavailable(error.cause);
+};
+
+type RefusedWrite = { index: number; errmsg?: string };
+
+/** The writes of an unordered batch that the server refused; none when the failure is of another kind. */
+export const refusedWrites = (error: unknown): RefusedWrite[] => {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return [];
+  // The driver gives a single refusal bare and several as a list.
+  return [error.writeErrors as RefusedWrite | RefusedWrite[]].flat();
 };

@@ -1,5 +1,5 @@
 import { AppError, violates } from './errors.ts';
-import { folded } from './search-text.ts';
+import { folded } from './search-text.rules.ts';
 
 /** Turns a lost race against a unique index into 409 with the field to blame; `{ index: field }`. */
 export const refuseDuplicates =

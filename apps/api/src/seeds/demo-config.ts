@@ -1,6 +1,6 @@
 import { given } from '../platform/given.ts';
 import { Types } from '../platform/mongo.ts';
-import { folded, wordsOf } from '../platform/search-text.ts';
+import { folded, wordsOf } from '../platform/search-text.rules.ts';
 import { takeNumbers } from '../platform/sequence.ts';
 import { AppointmentTypeModel } from '../modules/appointment-types/appointment-type.model.ts';
 import { ClinicModel } from '../modules/clinics/clinic.model.ts';

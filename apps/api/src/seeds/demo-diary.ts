@@ -1,8 +1,6 @@
-import type {
-  AppointmentDoc,
-  HistoryAction,
-  HistoryEntry,
-} from '../modules/appointments/appointment.model.ts';
+import { BookingRequest } from '@topsmile/contracts';
+import type { AppointmentDoc, HistoryEntry } from '../modules/appointments/appointment.model.ts';
+import type { HistoryAction } from '../modules/appointments/status.rules.ts';
 import { appointments } from '../modules/appointments/appointment.model.ts';
 import { placeIn } from '../modules/appointments/claiming.ts';
 import { draftOf, freshVisit, type Wish } from '../modules/appointments/draft.ts';
@@ -31,13 +29,15 @@ const day = 1440 * minute;
 const everything = new Set(['past', 'outside-hours'] as const);
 const reception = { displayName: 'Paula Mendes' };
 
+const VisitWish = BookingRequest.omit({ override: true, isWalkIn: true });
+
 const two = (value: number): string => String(value).padStart(2, '0');
 const wallOf = ({ day: date, startMinute }: PlannedVisit): string =>
   `${date}T${two(Math.floor(startMinute / 60))}:${two(startMinute % 60)}`;
 
 const wishOf = (plan: PlannedVisit, patient: SeededPatient, { ids }: World): Wish => {
   const startsAt = new Date(resolveLocal(demoZone, wallOf(plan)).utc * minute).toISOString();
-  return {
+  return VisitWish.parse({
     patientId: patient.id,
     typeId: ids.types.get(plan.typeKey),
     providerId: ids.providers.get(plan.providerKey),
@@ -46,7 +46,7 @@ const wishOf = (plan: PlannedVisit, patient: SeededPatient, { ids }: World): Wis
     startsAt,
     durationMinutes: plan.durationMinutes,
     priority: plan.typeKey === 'urgency' ? 'urgent' : 'routine',
-  } as Wish;
+  });
 };
 
 type Happened = { action: HistoryAction; at: Date };

@@ -1,12 +1,7 @@
 import { formatCep, formatCpf, formatPhoneBr } from '@topsmile/contracts';
+import { families, female, male } from './demo-names.ts';
 import type { Random } from './random.ts';
 
-// biome-ignore format: name lists read better in blocks
-const female = ['Ana','Beatriz','Camila','Daniela','Eduarda','Fernanda','Gabriela','Helena','Isabela','Júlia','Larissa','Letícia','Lívia','Luíza','Marcela','Mariana','Marina','Natália','Patrícia','Rafaela','Renata','Sofia','Tatiana','Valentina','Vitória','Conceição','Antônia','Aparecida','Cláudia','Débora','Íris','Inês','Noêmia','Regina','Rosana','Sílvia','Sônia','Teresa','Vera','Zélia'] as const;
-// biome-ignore format: name lists read better in blocks
-const male = ['Afonso','Álvaro','André','Antônio','Bruno','Caio','Carlos','Cauã','Davi','Diego','Eduardo','Érico','Fábio','Felipe','Fernando','Francisco','Gabriel','Guilherme','Gustavo','Heitor','Henrique','Igor','Inácio','João','Joaquim','José','Leonardo','Lucas','Luís','Marcelo','Márcio','Matheus','Miguel','Otávio','Paulo','Pedro','Rafael','Ricardo','Rodrigo','Rômulo','Rui','Samuel','Sérgio','Thiago','Túlio','Vinícius'] as const;
-// biome-ignore format: name lists read better in blocks
-const families = ['Aguiar','Almeida','Andrade','Aragão','Assunção','Azevedo','Barbosa','Barros','Bastos','Brandão','Cândido','Cardoso','Carvalho','Coimbra','Conceição','Coutinho','Dantas',"D'Ávila",'Dias','dos Santos','Duarte','Farias','Fernandes','Ferreira','Figueira','Freire','Galvão','Gonçalves','Guedes','Lacerda','Leão','Lima','Lopes','Macedo','Magalhães','Medeiros','Meira','Mendes','Monção','Monteiro','Moraes','Moreira','Motta','Nascimento','Nogueira','Nunes','Oliveira','Paiva','Peçanha','Peixoto','Pereira','Pinto','Portela','Prates','Queiroz','Ramos','Rezende','Ribeiro','Rocha','Rodrigues','Sá','Salles','Sampaio','Sarmento','Silva','da Silva','Siqueira','Souza','Teixeira','Teles','Torres','Vasconcelos','Vieira','Vilela','Xavier'] as const;
 const streets = [
   'Rua Itapicuru',
   'Rua Cardoso de Almeida',
@@ -75,4 +70,3 @@ export const demoPatient = (random: Random, { at, thisYear }: { at: number; this
     isChild,
   };
 };
-export type DemoPatient = ReturnType<typeof demoPatient>;

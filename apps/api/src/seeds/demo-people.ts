@@ -1,4 +1,4 @@
-import { Types } from '../platform/mongo.ts';
+import type { Types } from '../platform/mongo.ts';
 import { takeNumbers } from '../platform/sequence.ts';
 import { createBlindIndex } from '../modules/patients/blind-index.ts';
 import { newPatient } from '../modules/patients/patient-draft.ts';

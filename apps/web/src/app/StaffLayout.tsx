@@ -33,7 +33,7 @@ const useFocusOnSection = (main: React.RefObject<HTMLElement | null>): void => {
 export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.Element => {
   const { t } = useTranslation();
   const session = useSession();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const cache = useQueryClient();
   const main = useRef<HTMLElement>(null);
   const [isSearching, setSearching] = useState(false);
@@ -53,7 +53,7 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
       <a className={classes.skip} href="#content">
         {t('shell.skipToContent')}
       </a>
-      {pathname.startsWith(landingPath) && (
+      {pathname.startsWith(landingPath) && !new URLSearchParams(search).has('day') && (
         <a className={classes.skip} href="#now">
           {t('shell.skipToNow')}
         </a>

@@ -40,12 +40,6 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('./pages/AgendaRoute.tsx')).AgendaRoute,
   },
   {
-    path: '/queue',
-    layout: 'staff',
-    permission: 'appointments:write',
-    load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
-  },
-  {
     path: '/patients',
     layout: 'staff',
     permission: 'patients:read',
@@ -76,10 +70,28 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('../features/patients/MergePage.tsx')).MergePage,
   },
   {
+    path: '/queue',
+    layout: 'staff',
+    permission: 'appointments:write',
+    load: async () => (await import('../features/visits/queue/NeedsMovingPage.tsx')).NeedsMovingPage,
+  },
+  {
     path: '/patients/:patientId/:tab?',
     layout: 'staff',
     permission: 'patients:read',
     load: async () => (await import('../features/patients/PatientPage.tsx')).PatientPage,
+  },
+  {
+    path: setupPath,
+    layout: 'bare',
+    permission: 'settings:write',
+    load: async () => (await import('../features/setup/SetupPage.tsx')).SetupPage,
+  },
+  {
+    path: '/settings/*',
+    layout: 'staff',
+    permission: 'scheduling:configure',
+    load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
   },
 ];
 

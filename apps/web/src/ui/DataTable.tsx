@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type JSX, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import classes from './data-table.module.css';
 
@@ -80,7 +81,11 @@ export const DataTable = <Row,>({
               {column.header}
             </th>
           ))}
-          {actionsOf !== undefined && <th scope="col" aria-label={actionsLabel} />}
+          {actionsOf !== undefined && (
+            <th scope="col">
+              <VisuallyHidden>{actionsLabel}</VisuallyHidden>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody ref={body}>

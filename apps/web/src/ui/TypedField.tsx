@@ -1,5 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { formatCpf, formatPhoneBr } from '@topsmile/contracts';
+import { formatCep, formatCnpj, formatCpf, formatPhoneBr } from '@topsmile/contracts';
 import { type FocusEvent, type JSX, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseTypedTime } from './typed-date.ts';
@@ -63,4 +63,20 @@ export const PhoneField = (props: TypedFieldProps): JSX.Element => (
 /** `12345678909` → `123.456.789-09`. */
 export const CpfField = (props: TypedFieldProps): JSX.Element => (
   <TypedField inputMode="numeric" autoComplete="off" {...props} normalise={formatCpf} />
+);
+
+/** `12345678000195` → `12.345.678/0001-95`; letters are allowed. */
+export const CnpjField = (props: TypedFieldProps): JSX.Element => (
+  <TypedField autoComplete="off" placeholder="00.000.000/0000-00" {...props} normalise={formatCnpj} />
+);
+
+/** `05015000` → `05015-000`. */
+export const CepField = (props: TypedFieldProps): JSX.Element => (
+  <TypedField
+    inputMode="numeric"
+    autoComplete="postal-code"
+    placeholder="00000-000"
+    {...props}
+    normalise={formatCep}
+  />
 );

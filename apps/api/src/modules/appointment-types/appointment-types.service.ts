@@ -12,7 +12,7 @@ import { AppError, invalid } from '../../platform/errors.ts';
 import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { trusted, Types } from '../../platform/mongo.ts';
-import { folded, prefixesOf, wordsOf } from '../../platform/search-text.ts';
+import { folded, prefixesOf, wordsOf } from '../../platform/search-text.rules.ts';
 import { editRecord } from '../../platform/stale.ts';
 import { activeNameAfter, refuseDuplicates } from '../../platform/unique.ts';
 import { loadKnowing, type ScheduleBook } from '../schedule/index.ts';

@@ -1,4 +1,4 @@
-import type { Agenda, ViewOf } from '@topsmile/contracts';
+import type { Agenda, AppointmentStatus, ViewOf } from '@topsmile/contracts';
 import {
   type DayRange,
   formatDay,
@@ -9,14 +9,23 @@ import {
   subtractIntervals,
 } from '@topsmile/scheduling';
 import { isoOf, minuteOf } from '../../platform/time.ts';
-import type { ClinicSchedule, ScheduleLocation } from '../schedule/index.ts';
-import { type AppointmentDoc, isBlockingStatus } from './appointment.model.ts';
-import { dayRange } from './day-range.ts';
+import type { ClinicSchedule, ScheduleLocation } from '../schedule/schedule.types.ts';
+import { isBlockingStatus } from './status.rules.ts';
+import { dayRange } from './day-range.rules.ts';
 import { boundChairs, minutesIn, placeWindows, providerWindows } from './timetable.rules.ts';
 
 type AgendaView = ViewOf<typeof Agenda>;
 type Column = AgendaView['columns'][number];
-type Occupied = Pick<AppointmentDoc, 'startsAt' | 'endsAt' | 'status' | 'operatoryId' | 'providerId'>;
+type Id = { toHexString: () => string };
+/** What the agenda counts of a visit. */
+type Occupied = {
+  readonly kind: 'visit' | 'block';
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly status: AppointmentStatus;
+  readonly operatoryId?: Id;
+  readonly providerId?: Id;
+};
 export type AgendaWish = {
   readonly schedule: ClinicSchedule;
   readonly location: ScheduleLocation;
@@ -150,10 +159,8 @@ export const columnsOf = (wish: AgendaWish, visits: readonly Occupied[]): Column
     return wish.by === 'operatory' ? chairColumns(wish, today, day) : providerColumns(wish, today, day);
   });
 
-export const totalsOf = (
-  visits: readonly Pick<AppointmentDoc, 'status' | 'kind'>[],
-): AgendaView['totals'] => {
-  const count = (status: AppointmentDoc['status']): number =>
+export const totalsOf = (visits: readonly Pick<Occupied, 'status' | 'kind'>[]): AgendaView['totals'] => {
+  const count = (status: AppointmentStatus): number =>
     visits.filter((visit) => visit.kind === 'visit' && visit.status === status).length;
   return {
     held: count('held'),

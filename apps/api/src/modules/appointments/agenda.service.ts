@@ -10,7 +10,7 @@ import { type AgendaWish, columnsOf, dayViews, totalsOf } from './agenda.rules.t
 import { type AppointmentDoc, appointments } from './appointment.model.ts';
 import { cardFields, toCard } from './appointment.mapper.ts';
 import { isTaking } from './busy.store.ts';
-import { dayRange } from './day-range.ts';
+import { dayRange } from './day-range.rules.ts';
 
 const mostDays = 7;
 const longestMs = 86_400_000;

@@ -1,11 +1,10 @@
 import type { AppointmentStatus, Approval, BlockKind, Priority } from '@topsmile/contracts';
-import { blockingStatuses } from '@topsmile/scheduling';
 import type { Role } from '@topsmile/scheduling';
-import type { Collection } from 'mongodb';
 import { Schema, type Types } from 'mongoose';
-import { connection } from '../../platform/mongo.ts';
+import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
+import type { HistoryAction, StampName } from './status.rules.ts';
 
 /** One resource taken by a visit, in epoch minutes; `ps`–`pe` with buffers. `ord` is the resource's number in claims. */
 export type StoredSegment = {
@@ -17,31 +16,6 @@ export type StoredSegment = {
   ps: number;
   pe: number;
 };
-
-export type HistoryAction =
-  | 'booked'
-  | 'held'
-  | 'confirmed'
-  | 'arrived'
-  | 'checked-in'
-  | 'seated'
-  | 'completed'
-  | 'reopened'
-  | 'moved'
-  | 'resized'
-  | 'swapped'
-  | 'cancelled'
-  | 'no-show'
-  | 'restored'
-  | 'approved'
-  | 'refused'
-  | 'expired'
-  | 'edited'
-  | 'stepped-back'
-  | 're-zoned';
-
-export const stampNames = ['arrivedAt', 'checkedInAt', 'seatedAt', 'dismissedAt'] as const;
-export type StampName = (typeof stampNames)[number];
 
 export type HistoryEntry = {
   at: Date;
@@ -128,10 +102,6 @@ export type AppointmentDoc = {
   updatedAt: Date;
   deletedAt?: Date;
 };
-
-/** The statuses that take time; a hold only until it expires. */
-export const blocking: readonly AppointmentStatus[] = blockingStatuses;
-export const isBlockingStatus = (status: AppointmentStatus): boolean => blocking.includes(status);
 
 const id = Schema.Types.ObjectId;
 const required = { required: true } as const;
@@ -249,5 +219,4 @@ export const AppointmentModel = defineModel(
 );
 
 /** The collection itself: every write here is one guarded command, and reads decode no more than they show. */
-export const appointments = (): Collection<AppointmentDoc> =>
-  connection().collection<AppointmentDoc>(AppointmentModel.collection.collectionName);
+export const appointments = (): Collection<AppointmentDoc> => collectionOf(AppointmentModel);

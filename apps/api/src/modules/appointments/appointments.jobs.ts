@@ -5,7 +5,8 @@ import type { Types } from '../../platform/mongo.ts';
 import { runAsSystem, runInClinic } from '../../platform/tenancy/context.ts';
 import { instantOf, latestRelease, minuteOf, reresolve } from '../../platform/time.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
-import { type AppointmentDoc, appointments, blocking } from './appointment.model.ts';
+import { type AppointmentDoc, appointments } from './appointment.model.ts';
+import { blocking } from './status.rules.ts';
 import { AppointmentMoved } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
 import { claimTime, expireHolds } from './claiming.ts';
@@ -140,8 +141,7 @@ export const createAppointmentsJobs = ({ clock, book, promotion, release = lates
     { name: 'expired-holds', every: '1 minute', run: work.sweepHolds },
     { name: 'overbook-promotion', every: '1 minute', run: promotion.sweep },
     { name: 'release-claims', every: '30 3 * * *', run: work.releaseClaims },
-    { name: 'retz', every: '1 hour', run: work.retz },
+    { name: 'retz', every: '15 4 * * *', run: work.retz },
   ];
   return { jobs, work };
 };
-export type AppointmentsJobs = ReturnType<typeof createAppointmentsJobs>;

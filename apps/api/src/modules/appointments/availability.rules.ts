@@ -18,9 +18,11 @@ import type {
   ScheduleLocation,
   ScheduleOperatory,
   ScheduleProvider,
-} from '../schedule/index.ts';
-import type { BusyIndex } from './busy.store.ts';
+} from '../schedule/schedule.types.ts';
 import { addDays, type Board, boundChairs, placeWindows, providerWindows } from './timetable.rules.ts';
+
+/** Padded time taken by each resource number, as the sweep reads it. */
+export type BusyIndex = (ord: number) => Intervals;
 
 export type Part = 'any' | 'morning' | 'afternoon';
 

@@ -13,9 +13,8 @@ import type { Clock } from '../../platform/clock.ts';
 import { invalid } from '../../platform/errors.ts';
 import { isoOf, localDay, minuteOf, stepsForDays } from '../../platform/time.ts';
 import type { ScheduleBook, ScheduleProvider } from '../schedule/index.ts';
-import { startsOf, type Starts } from './availability.rules.ts';
+import { type BusyIndex, startsOf, type Starts } from './availability.rules.ts';
 import { busyDuring, known, type Wanted, wantedOf } from './availability.wanted.ts';
-import type { BusyIndex } from './busy.store.ts';
 
 type Deps = { clock: Clock; book: ScheduleBook };
 const mostDays = 31;

@@ -156,7 +156,8 @@ describe('offered times', () => {
   });
 
   test('the query runs on the index of resources, without a sort', async () => {
-    const { appointments, blocking } = await import('./appointment.model.ts');
+    const { appointments } = await import('./appointment.model.ts');
+    const { blocking } = await import('./status.rules.ts');
     const { Types } = await import('../../platform/mongo.ts');
     const { runInClinic } = await import('../../platform/tenancy/context.ts');
     const clinicId = new Types.ObjectId(clinic.clinicId);

@@ -7,10 +7,10 @@ import type {
   ScheduleProvider,
 } from '../schedule/index.ts';
 import type { AppointmentDoc } from './appointment.model.ts';
-import type { Search } from './availability.rules.ts';
+import type { BusyIndex, Search } from './availability.rules.ts';
 import { bookableFrom, lastBookableDay } from './booking.rules.ts';
-import { busyIndex, type BusyIndex, takenIn } from './busy.store.ts';
-import { dayRange } from './day-range.ts';
+import { busyIndex, takenIn } from './busy.store.ts';
+import { dayRange } from './day-range.rules.ts';
 import { findVisit } from './find-visit.ts';
 import { planOf } from './plan-of.ts';
 import { chairsAt, type Plan, shapeOf } from './plan.rules.ts';

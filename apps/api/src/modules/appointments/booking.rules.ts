@@ -1,7 +1,7 @@
 import { can, type Override, type Role } from '@topsmile/contracts';
 import { AppError, forbidden, invalid } from '../../platform/errors.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
-import type { ClinicSchedule, ScheduleLocation } from '../schedule/index.ts';
+import type { ClinicSchedule, ScheduleLocation } from '../schedule/schedule.types.ts';
 import { isOpen, type Plan } from './plan.rules.ts';
 import { addDays } from './timetable.rules.ts';
 

@@ -106,7 +106,7 @@ describe('the rules of booking', () => {
     ['outside-hours', { startsAt: at('09:00', '2026-03-15') }],
     ['outside-hours', { startsAt: at('09:00', '2026-04-21') }],
     ['in-the-past', { startsAt: at('09:00', '2026-02-27') }],
-    ['beyond-window', { startsAt: at('09:00', '2026-09-01') }],
+    ['beyond-window', { startsAt: at('09:00', '2027-03-09') }],
   ])(
     'D-23: when the start breaks the rule %s, it is refused and nothing is written',
     async (expected, change) => {
@@ -279,5 +279,46 @@ describe('blocks', () => {
       note: 'Reunião da equipe',
       nextStatuses: ['cancelled'],
     });
+  });
+});
+
+describe('series', () => {
+  const series = async (change: Record<string, unknown>) => {
+    const { isWalkIn: _none, ...wish } = clinic.wish({
+      patientId: await aPatient(clinic.clinicId),
+      ...change,
+    });
+    return clinic.receptionist.post('/scheduling/appointments/series', { mode: 'atomic', ...wish });
+  };
+
+  test('all or nothing: a free series is written whole, in the chair that is free each day, with one message', async () => {
+    await clinic.booked({
+      startsAt: at('16:00', '2026-05-12'),
+      providerId: clinic.p2,
+      operatoryId: clinic.r1,
+    });
+    const reply = await series({ startsAt: at('16:00', '2026-05-05'), rrule: 'FREQ=WEEKLY;COUNT=3' });
+    expect(reply.status).toBe(201);
+    expect(reply.body.data.booked.map(({ operatoryId }: Json) => operatoryId)).toEqual([
+      clinic.r1,
+      clinic.r2,
+      clinic.r1,
+    ]);
+    expect(new Set(reply.body.data.booked.map(({ seriesId }: Json) => seriesId)).size).toBe(1);
+  });
+
+  test('a holiday inside refuses the whole, or is left out and named', async () => {
+    const wish = { startsAt: at('09:00', '2026-04-14'), rrule: 'FREQ=WEEKLY;COUNT=2' };
+    const refused = await series(wish);
+    expect([refused.status, refused.body.code]).toEqual([422, 'outside-hours']);
+    expect(refused.body.details.clashes).toEqual(['2026-04-21']);
+    const rest = await series({ ...wish, mode: 'skip' });
+    expect(rest.body.data.skipped).toEqual(['2026-04-21']);
+    expect(rest.body.data.booked).toHaveLength(1);
+  });
+
+  test('a rule without an end, or with too many visits, is malformed', async () => {
+    for (const rrule of ['FREQ=WEEKLY', 'FREQ=DAILY;COUNT=61', 'FREQ=HOURLY;COUNT=2'])
+      expect((await series({ startsAt: at('09:00', '2026-04-14'), rrule })).status).toBe(400);
   });
 });

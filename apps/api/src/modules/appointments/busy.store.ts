@@ -2,7 +2,9 @@ import { type Intervals, isBlocking, mergeIntervals } from '@topsmile/scheduling
 import { instantOf } from '../../platform/time.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
-import { type AppointmentDoc, appointments, blocking } from './appointment.model.ts';
+import type { BusyIndex } from './availability.rules.ts';
+import { type AppointmentDoc, appointments } from './appointment.model.ts';
+import { blocking } from './status.rules.ts';
 
 /** What a visit takes, and nothing about the person. */
 export type Taken = Pick<AppointmentDoc, '_id' | 'status' | 'hold' | 'segments' | 'idem'>;
@@ -44,8 +46,6 @@ export const takenIn = ({ resourceIds, from, to }: Range): Promise<Taken[]> =>
 export const isTaking = ({ status, hold }: Pick<Taken, 'status' | 'hold'>, now: Date): boolean =>
   isBlocking({ status, expiresAtMs: hold?.expiresAt.getTime() }, now.getTime());
 
-/** Padded time taken by each resource number, as the sweep reads it. */
-export type BusyIndex = (ord: number) => Intervals;
 const nothing = new Int32Array(0);
 
 export const busyIndex = (taken: readonly Taken[], now: Date, excludeId?: string): BusyIndex => {

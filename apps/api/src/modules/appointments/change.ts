@@ -1,4 +1,4 @@
-import type { UpdateFilter } from 'mongodb';
+import type { UpdateFilter } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
 import { type AppointmentDoc, appointments, type HistoryEntry } from './appointment.model.ts';

@@ -1,29 +1,12 @@
-import type { Override } from '@topsmile/contracts';
 import { type ClaimedSegment, claimsOf } from '@topsmile/scheduling';
 import { AppError, violates } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
-import type { ClinicSchedule } from '../schedule/index.ts';
 import { type AppointmentDoc, appointments, type StoredSegment } from './appointment.model.ts';
 import { isTaking, type Taken, takenIn } from './busy.store.ts';
-import { type Plan, segmentsOf } from './plan.rules.ts';
+import { segmentsOf } from './plan.rules.ts';
+import type { Claimant } from './claimant.ts';
 import { neighbourhood, refusal } from './refusal.ts';
-
-export type Allowed = Override['allow'][number];
-
-/** Somebody who wants time: what for, in which chairs, and what may be overridden. */
-export type Claimant = {
-  readonly schedule: ClinicSchedule;
-  readonly plan: Plan;
-  /** Tried in this order; `undefined` for a block that takes no chair. */
-  readonly chairs: readonly [string | undefined, ...(string | undefined)[]];
-  readonly allow: ReadonlySet<Allowed>;
-  readonly now: Date;
-  /** The caller's idempotency key: a clash with one's own earlier attempt is no clash. */
-  readonly idemKey?: string | undefined;
-  /** The visit that is being moved. */
-  readonly ownId?: Types.ObjectId | undefined;
-};
 
 /** A visit in its chair, with the claims to write. */
 export type Placed = {

@@ -4,7 +4,8 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
-import { type AppointmentDoc, appointments, isBlockingStatus } from './appointment.model.ts';
+import { type AppointmentDoc, appointments } from './appointment.model.ts';
+import { isBlockingStatus } from './status.rules.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
 import {
   AppointmentBooked,

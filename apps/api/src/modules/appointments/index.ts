@@ -54,4 +54,3 @@ export const createAppointmentsModule = ({ config, clock, book, patients }: Deps
   const subscribers = appointmentsSubscribers({ clock, patients });
   return { services, routes: appointmentsRoutes(services), subscribers, jobs, work };
 };
-export type AppointmentsModule = ReturnType<typeof createAppointmentsModule>;

@@ -4,7 +4,8 @@ import { assertKeyShape, bodyHashOf, keyReused, scopedKey } from '../../platform
 import { isUnavailable, type Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import { type AppointmentDoc, appointments } from './appointment.model.ts';
-import { type Claimant, claimTime, type Placed } from './claiming.ts';
+import { claimTime, type Placed } from './claiming.ts';
+import type { Claimant } from './claimant.ts';
 import { timeFields } from './record.ts';
 import type { FreshFields } from './draft.ts';
 

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { minuteOf } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleBook } from '../schedule/index.ts';
-import type { AppointmentDoc, HistoryAction, HistoryEntry } from './appointment.model.ts';
+import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
 import { AppointmentMoved } from './appointments.events.ts';
 import {
@@ -24,7 +24,7 @@ import type { Plan } from './plan.rules.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, reasonField, timeFields, visitEvent } from './record.ts';
 import { offersType } from './request.rules.ts';
-import { illegalTransition, isMovable, nextStatuses } from './status.rules.ts';
+import { type HistoryAction, illegalTransition, isMovable, nextStatuses } from './status.rules.ts';
 import { AppError } from '../../platform/errors.ts';
 
 type Wish = Omit<Reschedule, 'rescheduleBy'> & { rescheduleBy?: Reschedule['rescheduleBy'] };

@@ -1,12 +1,11 @@
 import type { NeedsMoving, ViewOf } from '@topsmile/contracts';
 import { type Closure, closedIntervals } from '@topsmile/scheduling';
 import { stepsForDays } from '../../platform/time.ts';
-import type { ClinicSchedule, ScheduleOperatory, ScheduleProvider } from '../schedule/index.ts';
-import type { AppointmentDoc } from './appointment.model.ts';
+import type { ClinicSchedule, ScheduleOperatory, ScheduleProvider } from '../schedule/schedule.types.ts';
 import { boardOf, isOpen, type Plan } from './plan.rules.ts';
 
 type Cause = Pick<ViewOf<typeof NeedsMoving>, 'cause' | 'closureId'>;
-type Times = Pick<AppointmentDoc, 'operatoryId' | 'isOutsideHours'>;
+type Times = { readonly operatoryId?: { toHexString: () => string }; readonly isOutsideHours?: boolean };
 
 const meets = (schedule: ClinicSchedule, plan: Plan, closure: Closure): boolean => {
   const { location, days } = boardOf(schedule, plan);

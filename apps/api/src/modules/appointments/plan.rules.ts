@@ -5,7 +5,7 @@ import {
   visitSegments,
   type VisitShape,
 } from '@topsmile/scheduling';
-import type { ClinicSchedule, ScheduleOperatory, ScheduleProvider } from '../schedule/index.ts';
+import type { ClinicSchedule, ScheduleOperatory, ScheduleProvider } from '../schedule/schedule.types.ts';
 import { addDays, type Board, boundChairs, holds, placeWindows, providerWindows } from './timetable.rules.ts';
 import { localDay } from '../../platform/time.ts';
 

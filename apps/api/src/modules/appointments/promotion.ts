@@ -2,7 +2,8 @@ import { violates } from '../../platform/errors.ts';
 import { currentClinicId, runInClinic } from '../../platform/tenancy/context.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { runAsSystem } from '../../platform/tenancy/context.ts';
-import { type AppointmentDoc, appointments, blocking } from './appointment.model.ts';
+import { type AppointmentDoc, appointments } from './appointment.model.ts';
+import { blocking } from './status.rules.ts';
 
 type Overbooked = Pick<AppointmentDoc, '_id' | 'clinicId' | 'rev' | 'claims' | 'unclaimed' | 'isOverbooked'>;
 const fields = { clinicId: 1, rev: 1, claims: 1, unclaimed: 1, isOverbooked: 1 } as const;

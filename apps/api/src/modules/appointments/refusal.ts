@@ -1,10 +1,10 @@
+import type { Claimant } from './claimant.ts';
 import type { ProblemDetails } from '@topsmile/contracts';
 import { type ClaimedSegment, nearest } from '@topsmile/scheduling';
 import { AppError } from '../../platform/errors.ts';
 import { isoOf, localDay } from '../../platform/time.ts';
 import { startsOf } from './availability.rules.ts';
 import { busyIndex, type Taken } from './busy.store.ts';
-import type { Claimant } from './claiming.ts';
 import { bookableFrom, lastBookableDay } from './booking.rules.ts';
 import { chairsAt } from './plan.rules.ts';
 import { addDays } from './timetable.rules.ts';

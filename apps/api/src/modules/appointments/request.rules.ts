@@ -6,7 +6,7 @@ import type {
   ScheduleLocation,
   ScheduleProvider,
   ScheduleType,
-} from '../schedule/index.ts';
+} from '../schedule/schedule.types.ts';
 import type { Allow } from './booking.rules.ts';
 
 type Wish = Pick<BookingRequest, 'typeId' | 'providerId' | 'locationId' | 'operatoryId' | 'equipmentIds'>;

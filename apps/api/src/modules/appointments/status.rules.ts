@@ -1,6 +1,35 @@
 import { type AppointmentStatus, type Approval, can, type Permission, type Role } from '@topsmile/contracts';
+import { blockingStatuses } from '@topsmile/scheduling';
 import { AppError } from '../../platform/errors.ts';
-import type { HistoryAction, StampName } from './appointment.model.ts';
+
+/** The statuses that take time; a hold only until it expires. */
+export const blocking: readonly AppointmentStatus[] = blockingStatuses;
+export const isBlockingStatus = (status: AppointmentStatus): boolean => blocking.includes(status);
+
+export type HistoryAction =
+  | 'booked'
+  | 'held'
+  | 'confirmed'
+  | 'arrived'
+  | 'checked-in'
+  | 'seated'
+  | 'completed'
+  | 'reopened'
+  | 'moved'
+  | 'resized'
+  | 'swapped'
+  | 'cancelled'
+  | 'no-show'
+  | 'restored'
+  | 'approved'
+  | 'refused'
+  | 'expired'
+  | 'edited'
+  | 'stepped-back'
+  | 're-zoned';
+
+export const stampNames = ['arrivedAt', 'checkedInAt', 'seatedAt', 'dismissedAt'] as const;
+export type StampName = (typeof stampNames)[number];
 
 type Step = {
   to: AppointmentStatus;

@@ -4,12 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
 import { toVisit, type VisitView } from './appointment.mapper.ts';
-import {
-  type AppointmentDoc,
-  type HistoryEntry,
-  isBlockingStatus,
-  type StampName,
-} from './appointment.model.ts';
+import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { assertWorking } from './booking.rules.ts';
 import { type Change, changeVisit } from './change.ts';
@@ -18,7 +13,14 @@ import { assertFresh, findVisit } from './find-visit.ts';
 import { planOf } from './plan-of.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, reasonField, timeFields, visitEvent } from './record.ts';
-import { illegalTransition, nextStatuses, stepBackMs, stepTo } from './status.rules.ts';
+import {
+  illegalTransition,
+  isBlockingStatus,
+  nextStatuses,
+  type StampName,
+  stepBackMs,
+  stepTo,
+} from './status.rules.ts';
 
 type Deps = { clock: Clock; book: ScheduleBook; promotion: Promotion };
 type Wish = Pick<StatusChange, 'status' | 'reason' | 'operatoryId'>;

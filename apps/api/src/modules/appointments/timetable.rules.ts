@@ -7,7 +7,7 @@ import {
   parseDay,
 } from '@topsmile/scheduling';
 import { openWindowsIn } from '../../platform/time.ts';
-import type { ClinicSchedule, ScheduleLocation, ScheduleProvider } from '../schedule/index.ts';
+import type { ClinicSchedule, ScheduleLocation, ScheduleProvider } from '../schedule/schedule.types.ts';
 
 /** A place and the local days looked at; the day after the last is part of the windows, so that nights are whole. */
 export type Board = {

@@ -1,7 +1,6 @@
 import { claimsOf } from '@topsmile/scheduling';
-import type { AnyBulkWriteOperation } from 'mongodb';
 import { AppError, violates } from '../../platform/errors.ts';
-import { type Tx, Types } from '../../platform/mongo.ts';
+import { type AnyBulkWriteOperation, type Tx, Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import { type AppointmentDoc, appointments, type StoredSegment } from './appointment.model.ts';
 import type { PatientForBooking, PatientsPort } from './ports.ts';

@@ -6,11 +6,10 @@ import type {
   VisitChange,
 } from '@topsmile/contracts';
 import { parseDay } from '@topsmile/scheduling';
-import type { Filter } from 'mongodb';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
-import { Types } from '../../platform/mongo.ts';
+import { type Filter, Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
 import { instantOf } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleBook } from '../schedule/index.ts';
@@ -18,7 +17,7 @@ import { type AppointmentDoc, appointments } from './appointment.model.ts';
 import { cardFields, type CardView, toCard, toVisit, type VisitView } from './appointment.mapper.ts';
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
-import { dayRange } from './day-range.ts';
+import { dayRange } from './day-range.rules.ts';
 import { assertFresh, findVisit } from './find-visit.ts';
 import type { PatientsPort } from './ports.ts';
 import type { Promotion } from './promotion.ts';

@@ -14,7 +14,8 @@ const clinicSchema = new Schema(
     settings: {
       slotStepMinutes: { type: Number, required: true, default: 15 },
       cancellationNoticeHours: { type: Number, required: true, default: 24 },
-      bookingWindowDays: { type: Number, required: true, default: 180 },
+      /** A year: the recall of half a year must be bookable on the day of the visit. */
+      bookingWindowDays: { type: Number, required: true, default: 365 },
       minimumNoticeMinutes: { type: Number, required: true, default: 0 },
       holdMinutes: { type: Number, required: true, default: 10 },
       longWaitMinutes: { type: Number, required: true, default: 15 },

@@ -19,7 +19,7 @@ const steps = [5, 10, 15, 20, 30, 60] as const;
 const usual: ClinicSettings = {
   slotStepMinutes: 15,
   cancellationNoticeHours: 24,
-  bookingWindowDays: 180,
+  bookingWindowDays: 365,
   minimumNoticeMinutes: 0,
   holdMinutes: 10,
   longWaitMinutes: 15,

@@ -4,7 +4,7 @@ import { clinicsRoutes } from './clinics.routes.ts';
 import { createClinicsService } from './clinics.service.ts';
 
 export { clinicsSchedule } from './clinics.schedule.ts';
-export type { ClinicsService } from './clinics.service.ts';
+export { type ClinicsService } from './clinics.service.ts';
 
 type Deps = { clock: Clock; schedule: ScheduleBook; stranded: StrandedVisits };
 

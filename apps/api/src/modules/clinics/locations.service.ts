@@ -5,7 +5,7 @@ import { AppError, invalid } from '../../platform/errors.ts';
 import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { type ClientSession, inTransaction, Types } from '../../platform/mongo.ts';
-import { folded } from '../../platform/search-text.ts';
+import { folded } from '../../platform/search-text.rules.ts';
 import { type Edit, editRecord } from '../../platform/stale.ts';
 import { canonicalZone } from '../../platform/time.ts';
 import { activeNameAfter, refuseDuplicates } from '../../platform/unique.ts';

@@ -1,7 +1,7 @@
 import { canonicalZone } from '../../platform/time.ts';
 import { AppError, violates } from '../../platform/errors.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
-import { folded } from '../../platform/search-text.ts';
+import { folded } from '../../platform/search-text.rules.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { LocationModel } from './location.model.ts';

@@ -12,7 +12,7 @@ import { invalid } from '../../platform/errors.ts';
 import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { Types } from '../../platform/mongo.ts';
-import { folded } from '../../platform/search-text.ts';
+import { folded } from '../../platform/search-text.rules.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import { editRecord } from '../../platform/stale.ts';
 import { activeNameAfter, refuseDuplicates } from '../../platform/unique.ts';

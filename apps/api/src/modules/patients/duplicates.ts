@@ -4,7 +4,7 @@ import { Types } from '../../platform/mongo.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { digitsOf, nameKeyOf } from './identity.rules.ts';
 import { type SummaryDoc, summaryFields } from './patient.mapper.ts';
-import { PatientModel } from './patient.model.ts';
+import { patients } from './patient.model.ts';
 
 export type DuplicateReason = ResponseOf<typeof findDuplicates>[number]['reason'];
 
@@ -55,13 +55,13 @@ export const duplicatesQuery = (likeness: Likeness, { clinicId, statuses, except
     { $project: identityFields },
   ]);
   const unions = rest.map((pipeline) => ({ $unionWith: { coll: 'patients', pipeline } }));
-  return PatientModel.collection.aggregate([...first, ...unions]);
+  return patients().aggregate<Candidate>([...first, ...unions]);
 };
 
 /** Records that share CPF, phone, or name and birth date, each once; one command. */
 export const candidatesFor = async (likeness: Likeness, scope: Scope): Promise<Candidate[]> => {
   if (branchesOf(likeness).length === 0) return [];
-  const found = (await duplicatesQuery(likeness, scope).toArray()) as unknown as Candidate[];
+  const found = await duplicatesQuery(likeness, scope).toArray();
   return [...new Map(found.map((one) => [one._id.toHexString(), one])).values()];
 };
 

@@ -1,4 +1,4 @@
-import { folded, wordsOf } from '../../platform/search-text.ts';
+import { folded, wordsOf } from '../../platform/search-text.rules.ts';
 
 /** What is worked out from a person's names and phone, so that the database can show, sort, find and compare. */
 

@@ -1,13 +1,13 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Types } from '../../platform/mongo.ts';
+import { refusedWrites, type Types } from '../../platform/mongo.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import type { BlindIndex } from './blind-index.ts';
 import type { ImportCheck, Outcome } from './import-check.ts';
 import { type ImportStore, inBatches } from './import-store.ts';
 import { newPatient } from './patient-draft.ts';
 import type { ImportDoc } from './patient-import.model.ts';
-import { PatientModel } from './patient.model.ts';
+import { patients } from './patient.model.ts';
 
 type Deps = {
   clock: Clock;
@@ -19,28 +19,25 @@ type Deps = {
 type Target = { clinicId: Types.ObjectId; importId: Types.ObjectId; ord: number; recordNumber: number };
 type Accepted = Outcome['accepted'];
 
-type BulkFailure = {
-  writeErrors?: { index: number; errmsg?: string }[] | { index: number; errmsg?: string };
-};
 type Refusal = { index: number; isCpf: boolean };
 
 /** The rows that lost against a unique index; anything else is a failure of its own. */
 const refusalsIn = (error: unknown): Refusal[] => {
-  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) throw error;
-  const { writeErrors = [] } = error as BulkFailure;
-  return [writeErrors].flat().map(({ index, errmsg = '' }) => {
+  const refused = refusedWrites(error);
+  if (refused.length === 0) throw error;
+  return refused.map(({ index, errmsg = '' }) => {
     if (!errmsg.includes('E11000')) throw error;
     return { index, isCpf: errmsg.includes('index: uniq_cpf ') };
   });
 };
 
 const linesWritten = async (clinicId: Types.ObjectId, importId: Types.ObjectId): Promise<Set<number>> => {
-  const rows = (await PatientModel.collection
-    .find(
+  const rows = await patients()
+    .find<{ importedFrom: { line: number } }>(
       { clinicId, 'importedFrom.importId': importId },
       { projection: { _id: 0, 'importedFrom.line': 1 }, hint: 'uniq_import_line' },
     )
-    .toArray()) as unknown as { importedFrom: { line: number } }[];
+    .toArray();
   return new Set(rows.map(({ importedFrom }) => importedFrom.line));
 };
 
@@ -51,15 +48,15 @@ const write = async (
   { clinicId, importId, ord, recordNumber }: Target,
 ): Promise<number[]> => {
   const at = clock.now();
-  const patients = batch.map(({ draft, line }, index) => ({
+  const documents = batch.map(({ draft, line }, index) => ({
     ...newPatient(
       { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
       blindIndex,
     ),
     importedFrom: { importId, line },
   }));
-  const refused = await PatientModel.collection
-    .insertMany(patients, { ordered: false })
+  const refused = await patients()
+    .insertMany(documents, { ordered: false })
     .then(() => [])
     .catch(refusalsIn);
   return refused.filter(({ isCpf }) => isCpf).flatMap(({ index }) => batch[index]?.line ?? []);

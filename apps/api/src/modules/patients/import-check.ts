@@ -11,7 +11,7 @@ import {
   type ImportRecord,
   type KnownPeople,
 } from './import.rules.ts';
-import { PatientModel } from './patient.model.ts';
+import { patients } from './patient.model.ts';
 
 type Known = { cpfHash?: string; phoneDigits: string; nameKey: string };
 type Facts = {
@@ -42,12 +42,12 @@ export const createImportCheck = (blindIndex: BlindIndex) => {
       return cpf === '' ? [] : [blindIndex(clinicId, cpf.padStart(11, '0'))];
     });
     const phones = records.map((record) => phoneIn(columnOf(record, phoneAt))).filter(Boolean);
-    const scope = { clinicId, status: 'active', 'importedFrom.importId': { $ne: importId } };
+    const scope = { clinicId, status: 'active' as const, 'importedFrom.importId': { $ne: importId } };
     const projection = { cpfHash: 1, phoneDigits: 1, nameKey: 1 };
     const found = (match: object, hint: string): Promise<Known[]> =>
-      PatientModel.collection
-        .find({ ...scope, ...match }, { projection, hint })
-        .toArray() as unknown as Promise<Known[]>;
+      patients()
+        .find<Known>({ ...scope, ...match }, { projection, hint })
+        .toArray();
     const [sameCpf, samePhone] = await Promise.all([
       hashes.length === 0 ? [] : found({ cpfHash: { $in: hashes } }, 'by_cpf'),
       phones.length === 0 ? [] : found({ phoneDigits: { $in: phones } }, 'by_phone'),

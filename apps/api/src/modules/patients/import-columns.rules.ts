@@ -1,5 +1,5 @@
 import { type ImportField, importFields } from '@topsmile/contracts';
-import { folded } from '../../platform/search-text.ts';
+import { folded } from '../../platform/search-text.rules.ts';
 
 /** Headers as clinics write them, in three languages, folded: without accents, case and signs. */
 const headersOf: Record<Exclude<ImportField, 'ignore'>, readonly string[]> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
-import { type ImportDoc, PatientImportModel } from './patient-import.model.ts';
+import { type ImportDoc, patientImports } from './patient-import.model.ts';
 
 export type Which = { clinicId: Types.ObjectId; importId: string };
 type State = ImportDoc['state'];
@@ -13,9 +13,9 @@ const identity = ({ clinicId, importId }: Which) => ({ clinicId, _id: new Types.
 
 /** The import, or 404. */
 export const readImport = async (which: Which): Promise<ImportDoc> => {
-  const found = await PatientImportModel.collection.findOne(identity(which));
+  const found = await patientImports().findOne(identity(which));
   if (found === null) throw notFound();
-  return found as unknown as ImportDoc;
+  return found;
 };
 
 const takenOver = (): AppError =>
@@ -33,12 +33,12 @@ export const createImportLeases = (clock: Clock) => {
     claim: async (which: Which, state: State): Promise<{ doc: ImportDoc; owner: string }> => {
       const owner = randomUUID();
       const now = clock.now();
-      const doc = await PatientImportModel.collection.findOneAndUpdate(
+      const doc = await patientImports().findOneAndUpdate(
         { ...identity(which), state, $or: [{ lease: { $exists: false } }, { 'lease.until': { $lt: now } }] },
         { $set: { lease: { owner, until: until() } } },
         { returnDocument: 'after' },
       );
-      if (doc !== null) return { doc: doc as unknown as ImportDoc, owner };
+      if (doc !== null) return { doc, owner };
       const current = await readImport(which);
       if (current.state !== state)
         throw new AppError('wrong-state', 'This import is not in a state that allows it.');
@@ -49,7 +49,7 @@ export const createImportLeases = (clock: Clock) => {
 
     /** Says that the owner still works; throws when somebody else has taken over. */
     renew: async (which: Which, owner: string): Promise<void> => {
-      const kept = await PatientImportModel.collection.updateOne(
+      const kept = await patientImports().updateOne(
         { ...identity(which), 'lease.owner': owner },
         { $set: { 'lease.until': until() } },
       );
@@ -58,13 +58,13 @@ export const createImportLeases = (clock: Clock) => {
 
     /** Writes what came out and lets go. */
     settle: async (which: Which, owner: string, values: Partial<ImportDoc>): Promise<ImportDoc> => {
-      const settled = await PatientImportModel.collection.findOneAndUpdate(
+      const settled = await patientImports().findOneAndUpdate(
         { ...identity(which), 'lease.owner': owner },
         { $set: values, $unset: { lease: 1 } },
         { returnDocument: 'after' },
       );
       if (settled === null) throw takenOver();
-      return settled as unknown as ImportDoc;
+      return settled;
     },
   };
 };

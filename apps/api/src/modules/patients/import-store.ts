@@ -3,12 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { Types } from '../../platform/mongo.ts';
 import { createImportLeases, readImport, type Which } from './import-lease.ts';
 import type { ImportRecord } from './import.rules.ts';
-import {
-  type ChunkDoc,
-  type ImportDoc,
-  PatientImportChunkModel,
-  PatientImportModel,
-} from './patient-import.model.ts';
+import { type ImportDoc, importChunks, patientImports } from './patient-import.model.ts';
 
 export const batchSize = 500;
 const mostListed = 50;
@@ -40,8 +35,8 @@ export const createImportStore = (clock: Clock) => ({
   read: readImport,
   ...createImportLeases(clock),
 
-  list: async (clinicId: Types.ObjectId): Promise<ImportDoc[]> =>
-    (await PatientImportModel.collection
+  list: (clinicId: Types.ObjectId): Promise<ImportDoc[]> =>
+    patientImports()
       .find(
         { clinicId },
         {
@@ -51,29 +46,30 @@ export const createImportStore = (clock: Clock) => ({
           hint: 'newest',
         },
       )
-      .toArray()) as unknown as ImportDoc[],
+      .toArray(),
 
   /** Keeps the report last: without it the chunks of a file that broke off are never looked at. */
   add: async (doc: ImportDoc, records: readonly ImportRecord[]): Promise<void> => {
     const chunks = inBatches(records).map((part, at) => ({
+      _id: new Types.ObjectId(),
       clinicId: doc.clinicId,
       importId: doc._id,
       at,
       records: part,
     }));
-    if (chunks.length > 0) await PatientImportChunkModel.collection.insertMany(chunks);
-    await PatientImportModel.collection.insertOne(doc);
+    if (chunks.length > 0) await importChunks().insertMany(chunks);
+    await patientImports().insertOne(doc);
   },
 
   recordsOf: async ({ clinicId, importId }: Which): Promise<ImportRecord[]> => {
-    const chunks = (await PatientImportChunkModel.collection
+    const chunks = await importChunks()
       .find({ clinicId, importId: new Types.ObjectId(importId) }, { sort: { at: 1 } })
-      .toArray()) as unknown as ChunkDoc[];
+      .toArray();
     return chunks.flatMap(({ records }) => records);
   },
 
   dropRecords: async ({ clinicId, importId }: Which): Promise<void> => {
-    await PatientImportChunkModel.collection.deleteMany({
+    await importChunks().deleteMany({
       clinicId,
       importId: new Types.ObjectId(importId),
     });

@@ -19,9 +19,7 @@ import { createPatientsService } from './patients.service.ts';
 import { createPhotos } from './photos.ts';
 import { noVisitsOfPatient, type VisitsOfPatient } from './visits-of-patient.ts';
 
-export type { BookablePatient, VisitDates } from './patient-lookup.ts';
-export { PatientChanged, PatientsMerged } from './patients.events.ts';
-export type { VisitsOfPatient } from './visits-of-patient.ts';
+export { PatientChanged } from './patients.events.ts';
 
 type Deps = {
   config: Config;

@@ -1,5 +1,4 @@
 import type { MergePreview } from '@topsmile/contracts';
-import type { PatientDoc } from './patient.model.ts';
 
 /** What a survivor takes over from a duplicate: only what it lacks. Nothing it has is overwritten. */
 
@@ -16,7 +15,7 @@ const taken = [
 ] as const;
 const compared = ['firstName', 'lastName', ...taken, 'phone'] as const;
 export type ComparedField = (typeof compared)[number];
-type Facts = Pick<PatientDoc, ComparedField>;
+type Facts = Readonly<Partial<Record<ComparedField, unknown>>>;
 
 const longestNotes = 2000;
 
@@ -70,7 +69,7 @@ export const differencesOf = (survivor: Facts, duplicate: Facts): MergePreview['
   });
 };
 
-type Dates = Pick<PatientDoc, 'lastVisitAt' | 'nextVisitAt'>;
+type Dates = { lastVisitAt?: Date | null | undefined; nextVisitAt?: Date | null | undefined };
 const timesOf = (dates: readonly (Date | null | undefined)[]): number[] =>
   dates.flatMap((date) => (date instanceof Date ? [date.getTime()] : []));
 

@@ -7,9 +7,9 @@ import { publish } from '../../platform/outbox/outbox.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
 import { differencesOf, takenOver, visitDatesOf } from './merge.rules.ts';
-import { PatientMergeModel, type MergeDoc } from './patient-merge.model.ts';
+import { patientMerges, type MergeDoc } from './patient-merge.model.ts';
 import { changedEvent } from './patient-draft.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, patients } from './patient.model.ts';
 import { wasMerged } from './patient-store.ts';
 import { PatientsMerged } from './patients.events.ts';
 import type { VisitsOfPatient } from './visits-of-patient.ts';
@@ -26,9 +26,9 @@ const readPair = async (
   session?: ClientSession,
 ): Promise<Pair> => {
   const ids = [new Types.ObjectId(survivorId), new Types.ObjectId(duplicateId)];
-  const found = (await PatientModel.collection
+  const found = await patients()
     .find({ clinicId, _id: { $in: ids } }, session === undefined ? {} : { session })
-    .toArray()) as unknown as PatientDoc[];
+    .toArray();
   const of = (id: string): PatientDoc | undefined => found.find(({ _id }) => _id.toHexString() === id);
   const [survivor, duplicate] = [of(survivorId), of(duplicateId)];
   if (survivor === undefined || duplicate === undefined) throw notFound();
@@ -54,19 +54,19 @@ const write = async (
 ): Promise<PatientDoc> => {
   const rev = doc.rev + 1;
   const entry = { rev, at, by: actor.displayName, fields };
-  const changed = await PatientModel.collection.findOneAndUpdate(
+  const changed = await patients().findOneAndUpdate(
     { clinicId: actor.clinicId, _id: doc._id, rev: doc.rev },
     {
       $set: { ...set, updatedAt: at, rev },
       $push: {
         changes: { $each: [entry], $slice: -rememberedChanges },
         outbox: changedEvent(doc._id, { seq: rev, at }),
-      } as never,
+      },
     },
     { session: tx.session, returnDocument: 'after' },
   );
   if (changed === null) throw notFound();
-  return changed as unknown as PatientDoc;
+  return changed;
 };
 
 const survivorAfter = ({ survivor, duplicate }: Pair, { blindIndex, actor: { clinicId } }: Writing) => {
@@ -117,7 +117,7 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
     at,
     by: actor.userId,
   };
-  await PatientMergeModel.collection.insertOne(merge, { session: tx.session });
+  await patientMerges().insertOne(merge, { session: tx.session });
   await tell(merge, writing);
   return { mergeId, survivor };
 };
@@ -130,21 +130,19 @@ const putBack = async (current: PatientDoc, before: PatientDoc, writing: Writing
   const outbox = [...current.outbox, changedEvent(current._id, { seq: rev, at })];
   const changes = [...(current.changes ?? []), entry].slice(-rememberedChanges);
   const restored = { ...before, rev, outbox, changes };
-  await PatientModel.collection.replaceOne(
-    { clinicId: actor.clinicId, _id: current._id, rev: current.rev },
-    restored,
-    { session: tx.session },
-  );
+  await patients().replaceOne({ clinicId: actor.clinicId, _id: current._id, rev: current.rev }, restored, {
+    session: tx.session,
+  });
   return restored;
 };
 
 const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
   const { tx, actor, at, visits } = writing;
-  const merge = (await PatientMergeModel.collection.findOneAndUpdate(
+  const merge = await patientMerges().findOneAndUpdate(
     { clinicId: actor.clinicId, _id: new Types.ObjectId(mergeId) },
     { $set: { undoneAt: at } },
     { session: tx.session, returnDocument: 'before' },
-  )) as MergeDoc | null;
+  );
   if (merge === null) throw notFound();
   if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
   const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };

@@ -1,6 +1,7 @@
 import { importFields, type ImportReport, type ImportRow } from '@topsmile/contracts';
 import type { z } from 'zod';
 import { type InferSchemaType, Schema, Types } from 'mongoose';
+import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 import type { ImportRecord } from './import.rules.ts';
 
@@ -41,6 +42,7 @@ export const PatientImportModel = defineModel(
   tenancy('clinic', importSchema),
   'patient_imports',
 );
+export const patientImports = (): Collection<ImportDoc> => collectionOf(PatientImportModel);
 
 /** The records of a file as they were read, 500 to a document, until the import is done with. */
 const chunkSchema = new Schema(
@@ -52,7 +54,7 @@ const chunkSchema = new Schema(
   },
   { strict: 'throw', versionKey: false },
 );
-export type ChunkDoc = Omit<InferSchemaType<typeof chunkSchema>, 'records'> & {
+type ChunkDoc = Omit<InferSchemaType<typeof chunkSchema>, 'records'> & {
   _id: Types.ObjectId;
   records: ImportRecord[];
 };
@@ -61,3 +63,4 @@ export const PatientImportChunkModel = defineModel(
   tenancy('clinic', chunkSchema),
   'patient_import_chunks',
 );
+export const importChunks = (): Collection<ChunkDoc> => collectionOf(PatientImportChunkModel);

@@ -5,7 +5,7 @@ import { Types } from '../../platform/mongo.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { fromCursor, type Position, toCursor } from './patient-cursor.rules.ts';
 import { type PatientSummaryView, type SummaryDoc, summaryFields, toSummary } from './patient.mapper.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, patients } from './patient.model.ts';
 import { type Search, shortestPhonePart, understand } from './patient-search.rules.ts';
 
 type Query = QueryOf<typeof listPatients>;
@@ -113,7 +113,7 @@ export const planList = (clinicId: Types.ObjectId, query: Query, blindIndex: Bli
 /** One find of a page, apart so that its plan can be looked at. */
 export const findRows = ({ filter, hint }: Plan, { sort, limit }: Pick<Query, 'sort' | 'limit'>) => {
   const { field, direction } = sorts[sort];
-  return PatientModel.collection.find(filter, {
+  return patients().find<Row>(filter, {
     projection: { ...summaryFields, sortName: 1, createdAt: 1 },
     sort: [
       [field, direction],
@@ -140,7 +140,7 @@ const inOrder =
 /** The first rows of all finds together, each person once, in the order asked for. */
 const rowsOf = async (plans: readonly Plan[], query: Query): Promise<Row[]> => {
   const found = await Promise.all(plans.map((plan) => findRows(plan, query).toArray()));
-  const rows = found.flat() as unknown as Row[];
+  const rows = found.flat();
   if (plans.length === 1) return rows;
   const each = new Map(rows.map((row) => [row._id.toHexString(), row]));
   return [...each.values()].sort(inOrder(query.sort)).slice(0, query.limit + 1);
@@ -152,7 +152,7 @@ const totalOf = async (plans: readonly Plan[], query: Query, found: number): Pro
   if (found <= query.limit) return found;
   const [plan] = plans;
   return plan?.hint === hintInOrder[query.sort]
-    ? PatientModel.collection.countDocuments(plan.filter, { hint: plan.hint })
+    ? patients().countDocuments(plan.filter, { hint: plan.hint })
     : undefined;
 };
 

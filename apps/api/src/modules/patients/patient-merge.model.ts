@@ -1,4 +1,5 @@
 import { type InferSchemaType, Schema, Types } from 'mongoose';
+import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 import type { PatientDoc } from './patient.model.ts';
 
@@ -30,3 +31,4 @@ export const PatientMergeModel = defineModel(
   tenancy('clinic', mergeSchema),
   'patient_merges',
 );
+export const patientMerges = (): Collection<MergeDoc> => collectionOf(PatientMergeModel);

@@ -1,5 +1,5 @@
 import { PlainDate } from '@topsmile/contracts';
-import { prefixesOf } from '../../platform/search-text.ts';
+import { prefixesOf } from '../../platform/search-text.rules.ts';
 import { digitsOf } from './identity.rules.ts';
 
 /** What the reader typed into the search field, understood. */

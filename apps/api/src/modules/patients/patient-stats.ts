@@ -1,5 +1,5 @@
 import type { Types } from '../../platform/mongo.ts';
-import { PatientModel } from './patient.model.ts';
+import { patients } from './patient.model.ts';
 
 const recentMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -8,8 +8,8 @@ type Counts = { _id: 'active' | 'inactive'; count: number; recent: number };
 /** Counts by status, and of those who came in the last 30 days; merged records are nobody. One command. */
 export const statsOf = async (clinicId: Types.ObjectId, now: Date) => {
   const since = new Date(now.getTime() - recentMs);
-  const counts = (await PatientModel.collection
-    .aggregate(
+  const counts = await patients()
+    .aggregate<Counts>(
       [
         { $match: { clinicId, status: { $in: ['active', 'inactive'] } } },
         {
@@ -22,7 +22,7 @@ export const statsOf = async (clinicId: Types.ObjectId, now: Date) => {
       ],
       { hint: 'in_order_of_arrival' },
     )
-    .toArray()) as unknown as Counts[];
+    .toArray();
   const of = (status: Counts['_id']): number => counts.find(({ _id }) => _id === status)?.count ?? 0;
   return {
     total: of('active') + of('inactive'),

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { stale } from '../../platform/stale.ts';
 import { changedEvent } from './patient-draft.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 
 /** What to write; undefined when the record already is as it should be. */
 type Alteration = { set?: object; unset?: readonly string[]; fields: readonly string[] } | undefined;
@@ -38,7 +38,7 @@ export const createPatientStore = (clock: Clock) => {
     const rev = current.rev + 1;
     const entry = { rev, at, by: actor.displayName, fields: [...fields] };
     const cleared = Object.fromEntries((unset ?? []).map((field) => [field, 1 as const]));
-    return PatientModel.collection.findOneAndUpdate(
+    return patients().findOneAndUpdate(
       { clinicId: actor.clinicId, _id: current._id, rev: current.rev },
       {
         $set: { ...set, updatedAt: at, rev },
@@ -46,10 +46,10 @@ export const createPatientStore = (clock: Clock) => {
         $push: {
           changes: { $each: [entry], $slice: -rememberedChanges },
           outbox: changedEvent(current._id, { seq: rev, at }),
-        } as never,
+        },
       },
       { projection: withoutHistory, returnDocument: 'after' },
-    ) as Promise<PatientDoc | null>;
+    );
   };
 
   return {

@@ -1,4 +1,5 @@
 import { type InferSchemaType, Schema, Types } from 'mongoose';
+import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
 import { type Revised, revisionFields } from '../../platform/stale.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
@@ -103,3 +104,4 @@ export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact'>
   emergencyContact?: EmergencyContact | null;
 };
 export const PatientModel = defineModel('Patient', tenancy('clinic', patientSchema), 'patients');
+export const patients = (): Collection<PatientDoc> => collectionOf(PatientModel);

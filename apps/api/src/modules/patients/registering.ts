@@ -10,7 +10,7 @@ import type { Likeness } from './duplicates.ts';
 import { nameKeyOf, namesOf, phonesOf } from './identity.rules.ts';
 import { changedEvent, newPatient, storedGuardian } from './patient-draft.ts';
 import { assertBirth, assertGuardian, assertNobodyIs, orDuplicate } from './patient-identity.ts';
-import { type PatientDoc, PatientModel } from './patient.model.ts';
+import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 import { PatientChanged } from './patients.events.ts';
 import { type PatientStore, wasMerged } from './patient-store.ts';
 
@@ -92,7 +92,7 @@ export const createRegistering = (deps: Deps) => {
       const at = clock.now();
       const patient = newPatient({ draft, numbers: { ord, recordNumber }, clinicId, at }, blindIndex);
       const outbox = [changedEvent(patient._id, { seq: 0, at })];
-      await orDuplicate(claim, () => PatientModel.collection.insertOne({ ...patient, outbox }));
+      await orDuplicate(claim, () => patients().insertOne({ ...patient, outbox }));
       return patient;
     },
 
@@ -115,4 +115,3 @@ export const createRegistering = (deps: Deps) => {
     },
   };
 };
-export type Registering = ReturnType<typeof createRegistering>;

@@ -14,7 +14,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { invalid } from '../../platform/errors.ts';
 import { trusted, Types } from '../../platform/mongo.ts';
-import { prefixesOf } from '../../platform/search-text.ts';
+import { prefixesOf } from '../../platform/search-text.rules.ts';
 import { type ProviderDoc, ProviderModel } from './provider.model.ts';
 import { toProvider } from './providers.mapper.ts';
 

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { findRecord } from '../../platform/find-record.ts';
 import { insertRecord } from '../../platform/insert.ts';
 import { Types } from '../../platform/mongo.ts';
-import { folded, wordsOf } from '../../platform/search-text.ts';
+import { folded, wordsOf } from '../../platform/search-text.rules.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import { loadKnowing, type ScheduleBook, type StrandedVisits } from '../schedule/index.ts';
 import { createProviderEdit, onlyOnce } from './provider-edit.ts';

@@ -1,14 +1,13 @@
 export { createScheduleBook } from './schedule-book.ts';
-export type { ScheduleClosure, ScheduleSources, Stamped } from './schedule-sources.ts';
-export { type ClosedRange, noVisits, type StrandedVisits } from './stranded-visits.ts';
-export type {
-  ClinicSchedule,
-  ScheduleBook,
-  ScheduleEquipment,
-  ScheduleLocation,
-  ScheduleOperatory,
-  ScheduleProvider,
-  ScheduleType,
+export { type ScheduleSources } from './schedule-sources.ts';
+export { noVisits, type StrandedVisits } from './stranded-visits.ts';
+export {
+  type ClinicSchedule,
+  type ScheduleBook,
+  type ScheduleEquipment,
+  type ScheduleLocation,
+  type ScheduleOperatory,
+  type ScheduleProvider,
 } from './schedule.types.ts';
 export {
   openingHoursIssues,

@@ -1,18 +1,10 @@
 import express, { type Router } from 'express';
 import type { Clock } from '../clock.ts';
-import { connection } from '../mongo.ts';
+import { databaseAnswers } from '../mongo.ts';
 
 export type Readiness = { isDraining: boolean };
 
-const databaseAnswers = async (): Promise<boolean> => {
-  try {
-    await connection().db?.command({ ping: 1 }, { timeoutMS: 2000 });
-    return connection().readyState === 1;
-  } catch {
-    // A probe answers "no"; the cause is in the driver's own log line.
-    return false;
-  }
-};
+const probeMs = 2000;
 
 type HealthOptions = { version: string; clock: Clock; readiness: Readiness };
 
@@ -24,7 +16,7 @@ export const healthRouter = ({ version, clock, readiness }: HealthOptions): Rout
     (_request, response) => void response.json({ success: true, status: 'alive' }),
   );
   router.get('/readyz', async (_request, response) => {
-    const isReady = !readiness.isDraining && (await databaseAnswers());
+    const isReady = !readiness.isDraining && (await databaseAnswers(probeMs));
     response.status(isReady ? 200 : 503).json({ success: isReady, status: isReady ? 'ready' : 'not-ready' });
   });
   router.get(
@@ -36,7 +28,7 @@ export const healthRouter = ({ version, clock, readiness }: HealthOptions): Rout
     response.json({ success: true, data: { status: 'alive', timestamp: clock.now().toISOString() } });
   });
   router.get(['/api/health/database', '/api/v1/health/database'], async (_request, response) => {
-    const answers = await databaseAnswers();
+    const answers = await databaseAnswers(probeMs);
     response
       .status(answers ? 200 : 503)
       .json({ success: answers, data: { database: answers ? 'up' : 'away' } });

@@ -12,6 +12,7 @@ import type { Idempotency } from './idempotency.ts';
 import { spend } from './limits.ts';
 import { issuesOf } from './problem.ts';
 import { type Call, FileReply, Reply, type Route } from './route.ts';
+import { createSilenceWatch, type SilenceWatch } from './silence.ts';
 
 /** Turns the request's cookies into who acts, or undefined; the session is checked on every request. */
 export type Authenticate = (accessToken: string | undefined) => Promise<Actor | undefined>;
@@ -140,7 +141,10 @@ const gateFor =
   (route: Route, pipeline: Pipeline): RequestHandler =>
   async (request, response, next) => {
     response.locals['route'] = `${route.contract.method} ${route.contract.path}`;
-    const actor = await actorFor(route, request, pipeline);
+    const watch = createSilenceWatch();
+    response.locals['watch'] = watch;
+    response.once('close', watch.end);
+    const actor = await watch.over(actorFor(route, request, pipeline));
     response.locals['actor'] = actor;
     await limitActor(actor, route, pipeline);
     next();
@@ -152,7 +156,8 @@ const handlerFor =
   async (request, response) => {
     const actor = response.locals['actor'] as Actor | undefined;
     const call = callOf(route, request, pipeline);
-    const answer = await run(route, call, { actor, pipeline });
+    const watch = response.locals['watch'] as SilenceWatch;
+    const answer = await watch.over(run(route, call, { actor, pipeline }));
     send(route, response, { answer, pipeline });
   };
 

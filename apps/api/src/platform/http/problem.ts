@@ -59,7 +59,9 @@ const clientFailure = (error: unknown): AppError | undefined => {
   if (known !== undefined) return new AppError(known, titleOf(known), { cause: error });
   const http = failure.status ?? failure.statusCode ?? 500;
   if (http < 400 || http >= 500) return undefined;
-  return new AppError(codeOfStatus[http] ?? 'malformed-body', 'The request could not be read.', { cause: error });
+  return new AppError(codeOfStatus[http] ?? 'malformed-body', 'The request could not be read.', {
+    cause: error,
+  });
 };
 
 /** Any failure as one of ours; what nobody foresaw becomes `internal` and keeps its cause for the log. */

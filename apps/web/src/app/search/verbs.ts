@@ -7,7 +7,7 @@ type Verb = { id: 'book' | 'newPatient'; path: string; permission: Permission; i
 
 const all: readonly Verb[] = [
   { id: 'book', path: bookingPath(), permission: 'appointments:write', icon: IconCalendarPlus },
-  { id: 'newPatient', path: '/patients?new=1', permission: 'patients:write', icon: IconUserPlus },
+  { id: 'newPatient', path: '/patients/new', permission: 'patients:write', icon: IconUserPlus },
 ];
 
 export const verbs: SearchSource = {

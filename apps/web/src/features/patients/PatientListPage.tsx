@@ -157,14 +157,23 @@ export const PatientListPage = (): JSX.Element => {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { typed, type, filter, setStatus, isSettled } = useListFilter();
   const people = usePeople(filter);
-  // Enter takes the first hit, but never one of an older text.
+  // Enter takes the first hit, but never one of an older text: typed ahead, it waits for its own answer.
+  const [awaited, setAwaited] = useState<string>();
   const first = typed.trim() !== '' && isSettled && people.isCurrent ? people.rows[0] : undefined;
   const open = ({ id }: PatientSummary): void => void navigate(patientPath(id));
+  const isAwaited = first !== undefined && awaited === typed.trim();
+  useEffect(() => {
+    if (isAwaited) void navigate(patientPath(first.id));
+  }, [isAwaited, first, navigate]);
+  const retype = (text: string): void => {
+    setAwaited(undefined);
+    type(text);
+  };
   const { onSearchKey, onAnyKey } = useListKeys({
     root,
     input,
-    onEnter: () => first !== undefined && open(first),
-    onClear: () => type(''),
+    onEnter: () => (first === undefined ? setAwaited(typed.trim()) : open(first)),
+    onClear: () => retype(''),
     onHelp: () => setHelpOpen(true),
   });
   const { isFetching, isFetchingNextPage } = people.query;
@@ -176,7 +185,7 @@ export const PatientListPage = (): JSX.Element => {
         <ListBar
           input={input}
           typed={typed}
-          onType={type}
+          onType={retype}
           onKeyDown={onSearchKey}
           status={filter.status}
           onStatus={setStatus}

@@ -3,7 +3,7 @@ import { isDay } from '../../lib/dates.ts';
 const adultFrom = 18;
 
 /** Whole years on a day; undefined for what is no past day. */
-export const ageOn = (birth: string, today: string): number | undefined => {
+const ageOn = (birth: string, today: string): number | undefined => {
   if (!isDay(birth) || birth > today) return undefined;
   const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
   return today.slice(5) < birth.slice(5) ? years - 1 : years;

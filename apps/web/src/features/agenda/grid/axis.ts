@@ -1,8 +1,18 @@
-import type { ClockLabels } from './clock-labels.ts';
-
 const MINUTE = 60_000;
 /** Longer than any day: no shift happens. */
 const NEVER = 100_000;
+
+/** What the wall clock of the location shows at an instant. */
+export type ClockLabels = {
+  /** `14:05`, 24 hours. */
+  time: (ms: number) => string;
+  /** `14:05–15:00`. */
+  range: (startMs: number, endMs: number) => string;
+  /** Minutes since 00:00 on the wall. */
+  wallMinutes: (ms: number) => number;
+  /** `GMT-3`, for the hour that a clock change shows twice. */
+  offset: (ms: number) => string;
+};
 
 /**
  * One day on the vertical axis. Positions are minutes elapsed since the day's first instant, so a day with a

@@ -2,7 +2,8 @@ import type { BlockKind, VisitCard } from '@topsmile/contracts';
 import type { TFunction } from 'i18next';
 import type { ShownStatus } from '../../../ui/statuses.ts';
 import type { GridColumn } from './model.ts';
-import { clockLabels, type ClockLabels } from './clock-labels.ts';
+import type { ClockLabels } from './axis.ts';
+import { clockLabels } from './clock-labels.ts';
 
 /** An approval that waits is shown as such. */
 export const shownStatus = (card: Pick<VisitCard, 'status' | 'approval'>): ShownStatus =>

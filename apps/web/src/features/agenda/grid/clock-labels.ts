@@ -1,18 +1,6 @@
-import { type DayAxis, elapsedAt } from './axis.ts';
+import { type ClockLabels, type DayAxis, elapsedAt } from './axis.ts';
 
 const MINUTE = 60_000;
-
-/** What the wall clock of the location shows at an instant. */
-export type ClockLabels = {
-  /** `14:05`, 24 hours. */
-  time: (ms: number) => string;
-  /** `14:05–15:00`. */
-  range: (startMs: number, endMs: number) => string;
-  /** Minutes since 00:00 on the wall. */
-  wallMinutes: (ms: number) => number;
-  /** `GMT-3`, for the hour that a clock change shows twice. */
-  offset: (ms: number) => string;
-};
 
 const remembered = <T>(compute: (ms: number) => T): ((ms: number) => T) => {
   const known = new Map<number, T>();

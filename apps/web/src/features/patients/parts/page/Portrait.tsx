@@ -8,7 +8,7 @@ import { initialsOf } from '../../typed-person.ts';
 import { PhotoDialog } from './PhotoDialog.tsx';
 import classes from './portrait.module.css';
 
-export const Face = ({ patient }: { patient: Patient }): JSX.Element => {
+const Face = ({ patient }: { patient: Patient }): JSX.Element => {
   const [failedAt, setFailedAt] = useState<number>();
   if (!patient.hasPhoto || failedAt === patient.rev)
     return <span className={classes.initials}>{initialsOf(patient.fullName)}</span>;

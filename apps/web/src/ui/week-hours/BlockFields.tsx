@@ -1,0 +1,64 @@
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TimeCell } from './TimeCell.tsx';
+import type { Week } from './use-week.ts';
+import { useWeekdayNames } from './use-weekday-names.ts';
+import { endAfter, minutesADay, type WeekBlock } from './week.ts';
+import classes from './week-hours.module.css';
+
+export type Place = { value: string; label: string };
+
+type Props = {
+  week: Week;
+  block: WeekBlock;
+  places: readonly Place[];
+  isLabelHidden?: boolean;
+};
+
+/** A block by its fields: start, end, place. */
+export const BlockFields = ({ week, block, places, isLabelHidden = false }: Props): JSX.Element => {
+  const { t } = useTranslation('settings');
+  const names = useWeekdayNames();
+  const day = names.long(block.weekday);
+  const name = (what: string): string => (isLabelHidden ? `${what}, ${day}` : what);
+  return (
+    <div className={classes.fields}>
+      <TimeCell
+        label={name(t('week.from'))}
+        isLabelHidden={isLabelHidden}
+        minute={block.from}
+        onChange={(from) =>
+          week.change({
+            ...block,
+            from,
+            to: endAfter(from, block.to > minutesADay ? block.to - minutesADay : block.to),
+          })
+        }
+      />
+      <span className={classes.dash} aria-hidden>
+        –
+      </span>
+      <TimeCell
+        label={name(t('week.to'))}
+        isLabelHidden={isLabelHidden}
+        minute={block.to}
+        onChange={(to) => week.change({ ...block, to: endAfter(block.from, to) })}
+      />
+      {block.to > minutesADay && <span className={classes.nextDay}>{t('week.nextDay')}</span>}
+      {places.length > 1 && (
+        <NativeSelect
+          className={classes.place ?? ''}
+          {...(isLabelHidden ? { 'aria-label': name(t('week.place')) } : { label: t('week.place') })}
+          value={block.place}
+          data={[...places]}
+          onChange={(event) => week.change({ ...block, place: event.currentTarget.value })}
+        />
+      )}
+      <ActionIcon aria-label={t('week.removeBlock', { day })} onClick={() => week.remove(block.key)}>
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+};
