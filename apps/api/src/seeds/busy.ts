@@ -1,4 +1,4 @@
-import { folded, wordsOf } from '../platform/search-text.ts';
+import { folded, wordsOf } from '../platform/search-text.rules.ts';
 import { takeNumbers } from '../platform/sequence.ts';
 import { connection, Types } from '../platform/mongo.ts';
 import { runInClinic } from '../platform/tenancy/context.ts';
