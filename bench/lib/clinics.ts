@@ -90,7 +90,8 @@ const signIn = async (db: Db): Promise<Map<string, Member[]>> => {
     const key = clinicId.toHexString();
     members.set(key, [...(members.get(key) ?? []), { userId: user._id, sessionId, cookie, bearer }]);
   }
-  await db.collection('sessions').deleteMany({});
+  // Those of a run that is over; another one's of this minute stay signed in.
+  await db.collection('sessions').deleteMany({ lastSeenAt: { $lt: new Date(now.getTime() - 2 * 3_600_000) } });
   await db.collection('sessions').insertMany(sessions);
   return members;
 };

@@ -25,10 +25,10 @@ export const profiled = async (db: Db, work: () => Promise<void>): Promise<Opera
   await db.command({ profile: 2 });
   await work();
   await db.command({ profile: 0 });
-  const isStream = (row: Operation): boolean => JSON.stringify(row.command ?? {}).includes('$changeStream');
+  const isStream = (row: Operation): boolean => JSON.stringify(row).includes('$changeStream');
   const rows = await db
     .collection<Operation>('system.profile')
     .find({ appName: 'topsmile' }, { sort: { ts: 1 } })
     .toArray();
-  return rows.filter((row) => row.op !== 'getmore' && !isStream(row));
+  return rows.filter((row) => !isStream(row));
 };

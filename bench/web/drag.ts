@@ -22,11 +22,19 @@ const scriptMs = async ({ devtools }: Opened): Promise<number> => {
 const nextFrame = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
+/** The first that a hand could take hold of without scrolling. */
+const boxOf = async (page: Page, selector: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+  for (const one of await page.locator(selector).all()) {
+    const box = await one.boundingBox();
+    if (box !== null && box.x > 150 && box.y > 250 && box.y < 500 && box.height > 3) return box;
+  }
+  throw new Error(`nothing to drag at ${selector}`);
+};
+
 /** Sixty moves of a few pixels: once at the pace of a hand for the frames, once step by step for the script. */
 const dragOn = async (opened: Opened, selector: string): Promise<Drag> => {
   const { page } = opened;
-  const box = await page.locator(selector).first().boundingBox();
-  if (box === null) throw new Error(`nothing to drag at ${selector}`);
+  const box = await boxOf(page, selector);
   const from = { x: box.x + Math.min(40, box.width / 2), y: box.y + box.height / 2 };
   const drag = async (step: (at: number) => Promise<void>): Promise<void> => {
     await page.mouse.move(from.x, from.y);
@@ -99,9 +107,9 @@ const measured = once(async (): Promise<World> => {
     await opened.page.waitForSelector('[role=grid]', { timeout: 30_000 });
     await opened.page.waitForTimeout(500);
     const { mount, cards } = await mountOn(opened, dayAhead(1));
-    const mine = await dragOn(opened, '[data-visit][data-movable]:nth-of-type(12)');
+    const mine = await dragOn(opened, '[data-visit][data-movable]');
     await opened.page.goto(pathToFileURL(inRoot('bench/controls/transform.html')).href);
-    const floor = await dragOn(opened, '[data-visit="22"]');
+    const floor = await dragOn(opened, '[data-visit]');
     await opened.context.close();
     return { mount, cards, mine, floor };
   };

@@ -26,6 +26,8 @@ import { createRandom } from './random.ts';
 type Wish = { config: Config; clock: Clock; shape: BusyShape; say: (line: string) => void };
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const families = ['Prado', 'Nunes', 'Sato', 'Reis', 'Teles', 'Salles', 'Nogueira', 'Bastos', 'Ferraz', 'Camargo'];
+const familyOf = (at: number): string => families[at % families.length] ?? 'Prado';
 const openBlocks = [
   { startsAt: '08:00', endsAt: '12:00' },
   { startsAt: '13:00', endsAt: '18:00' },
@@ -61,12 +63,12 @@ const makeProviders = async (clinicId: Types.ObjectId, { locationId, chairs }: P
     clinicId,
     ord: ord + at,
     firstName: 'Helena',
-    lastName: `Prado ${at + 1}`,
+    lastName: familyOf(at),
     kind: 'dentist' as const,
     order: at,
     colorIndex: at % 5,
-    sortName: folded(`Helena Prado ${at + 1}`),
-    searchWords: wordsOf(`Helena Prado ${at + 1}`),
+    sortName: folded(`Helena ${familyOf(at)}`),
+    searchWords: wordsOf(`Helena ${familyOf(at)}`),
     hours: openBlocks.map((block) => ({ weekdays: everyDay, ...block, locationId, operatoryId })),
   }));
   return (await ProviderModel.insertMany(drafts)).map(({ _id }) => _id.toHexString());
@@ -86,7 +88,7 @@ const makeTypes = async (clinicId: Types.ObjectId): Promise<string[]> => {
 const makeStaff = async (clinicId: Types.ObjectId, members: number, passwordHash: string): Promise<void> => {
   const staff = Array.from({ length: members }, (_, at) => ({
     firstName: 'Paula',
-    lastName: `Mendes ${at + 1}`,
+    lastName: familyOf(at),
     email: `staff-${at}@${clinicId.toHexString()}.topsmile.example`,
     passwordHash,
     memberships: [
