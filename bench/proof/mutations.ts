@@ -1,4 +1,10 @@
-import mongoose from 'mongoose';
+import {
+  type ClientSession,
+  Collection as DriverCollection,
+  type FindCursor,
+  MongoServerError,
+} from 'mongodb';
+import { connection } from '../../apps/api/src/platform/mongo.ts';
 
 /**
  * The ways to get booking wrong, put in between the product and the driver of the process that loads this.
@@ -7,7 +13,7 @@ import mongoose from 'mongoose';
 
 type Collection = {
   collectionName: string;
-  find: (filter: object, options: object) => mongoose.mongo.FindCursor;
+  find: (filter: object, options: object) => FindCursor;
 };
 type Method = (this: Collection, ...args: unknown[]) => Promise<unknown>;
 type Around = (call: {
@@ -17,7 +23,7 @@ type Around = (call: {
 }) => Promise<unknown>;
 type Claiming = { _id: unknown; clinicId: unknown; claims: number[]; segments: { resId: unknown }[] };
 
-const prototype = mongoose.mongo.Collection.prototype as unknown as Record<string, Method>;
+const prototype = DriverCollection.prototype as unknown as Record<string, Method>;
 
 const around = (name: string, work: Around): void => {
   const original = prototype[name];
@@ -37,7 +43,7 @@ const claimedBy = ([filter, update]: readonly unknown[]): Claiming | undefined =
 };
 
 const taken = (): Error =>
-  new mongoose.mongo.MongoServerError({
+  new MongoServerError({
     message: 'E11000 duplicate key error collection: proof.appointments index: uniq_claims dup key',
     code: 11_000,
   });
@@ -65,13 +71,15 @@ const readThenWrite = (): void => {
   });
 };
 
-const inSnapshot = <T>(work: (session: mongoose.mongo.ClientSession) => Promise<T>): Promise<T> =>
-  mongoose.connection.getClient().withSession((session) =>
-    session.withTransaction(() => work(session), {
-      readConcern: { level: 'snapshot' },
-      writeConcern: { w: 'majority' },
-    }),
-  );
+const inSnapshot = <T>(work: (session: ClientSession) => Promise<T>): Promise<T> =>
+  connection()
+    .getClient()
+    .withSession((session) =>
+      session.withTransaction(() => work(session), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority' },
+      }),
+    );
 
 const readThenWriteInTransaction = (): void => {
   around('insertOne', ({ collection, args, go }) =>

@@ -1,8 +1,9 @@
 import { MongoClient } from 'mongodb';
+import { Problem } from '../../scripts/lib/problem.mjs';
 import { waitFor } from '../../scripts/lib/wait.mjs';
 import type { MongoNode } from '../../scripts/services/mongod.mjs';
 
-const recoveryLimitMs = 45_000;
+const recoveryLimitMs = 90_000;
 const primary = 1;
 const secondary = 2;
 
@@ -39,13 +40,29 @@ export const primaryOf = async (nodes: readonly MongoNode[]): Promise<MongoNode>
   return found;
 };
 
-/** One primary and nothing but secondaries besides. */
-export const waitUntilHealthy = (nodes: readonly MongoNode[]): Promise<boolean> =>
-  waitFor(
-    async () => {
-      const states = (await statusOf(nodes))?.members.map(({ state }) => state) ?? [];
-      const followers = states.filter((state) => state === secondary).length;
-      return followers === nodes.length - 1 && states.includes(primary);
-    },
-    { limitMs: recoveryLimitMs, everyMs: 200, otherwise: 'the set is not whole again' },
+/** What each node says of itself and the others, for a message. */
+const report = async (nodes: readonly MongoNode[]): Promise<string> => {
+  const lines = await Promise.all(
+    nodes.map(async (node) => {
+      const states = (await askNode(node.port))?.members.map(({ state }) => state).join(' ');
+      return `  ${node.port}: ${node.isRunning() ? 'runs' : 'is down'}, sees ${states ?? 'nothing'}`;
+    }),
   );
+  return lines.join('\n');
+};
+
+const isWhole = async (nodes: readonly MongoNode[]): Promise<boolean> => {
+  const states = (await statusOf(nodes))?.members.map(({ state }) => state) ?? [];
+  const followers = states.filter((state) => state === secondary).length;
+  return followers === nodes.length - 1 && states.includes(primary);
+};
+
+/** One primary and nothing but secondaries besides. */
+export const waitUntilHealthy = async (nodes: readonly MongoNode[]): Promise<void> => {
+  const otherwise = 'the set is not whole again';
+  try {
+    await waitFor(() => isWhole(nodes), { limitMs: recoveryLimitMs, everyMs: 200, otherwise });
+  } catch {
+    throw new Problem(`${otherwise} after ${recoveryLimitMs / 1000} s\n${await report(nodes)}`);
+  }
+};

@@ -55,7 +55,10 @@ const answersOf = (operations: readonly Operation[]): string => {
 };
 
 /** The figures of a run, a line each. */
-export const figuresOf = ({ evidence, struck, seconds }: Result, found: readonly Finding[]): string[] => {
+export const figuresOf = (
+  { evidence, struck, seconds, unforeseen }: Result,
+  found: readonly Finding[],
+): string[] => {
   const { operations, visits } = evidence;
   return [
     row('operations', operations.length),
@@ -81,6 +84,7 @@ export const figuresOf = ({ evidence, struck, seconds }: Result, found: readonly
     `  faults: ${[...struck].map(([fault, times]) => `${fault} × ${times}`).join(', ')}`,
     `  acknowledged of asked: ${byKind(operations)}`,
     `  answers: ${answersOf(operations)}`,
+    ...unforeseen.map((text) => `  unforeseen: ${text}`),
   ];
 };
 

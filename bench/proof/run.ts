@@ -4,6 +4,7 @@ import path from 'node:path';
 import { seeded } from '../lib/random.ts';
 import { run } from '../../scripts/lib/run.mjs';
 import type { ReplicaSet } from '../../scripts/services/mongod.mjs';
+import { unforeseenIn } from './api-logs.ts';
 import { type ApiProcess, startApiProcess } from './api-processes.ts';
 import { createBoard } from './board.ts';
 import type { Bundled } from './bundle.ts';
@@ -29,7 +30,13 @@ export type Plan = {
   readonly keep: boolean;
   readonly say: (text: string) => void;
 };
-export type Result = { readonly evidence: Evidence; readonly struck: Struck; readonly seconds: number };
+export type Result = {
+  readonly evidence: Evidence;
+  readonly struck: Struck;
+  readonly seconds: number;
+  /** Failures that the processes did not expect. */
+  readonly unforeseen: readonly string[];
+};
 
 const seedWorld = async (script: string, env: NodeJS.ProcessEnv): Promise<World> => {
   const { stdout } = await run(process.execPath, [script, String(writers)], { env });
@@ -104,7 +111,7 @@ export const runProof = async (plan: Plan): Promise<Result> => {
     await Promise.all(apis.map((api) => api.stop()));
     const evidence = await readEvidence({ uri, world, operations });
     if (plan.keep) keep(logFolder, evidence, plan.say);
-    return { evidence, struck, seconds };
+    return { evidence, struck, seconds, unforeseen: unforeseenIn(logFolder) };
   } finally {
     await Promise.all(apis.map((api) => api.stop()));
     if (!plan.keep) rmSync(logFolder, { recursive: true, force: true });
