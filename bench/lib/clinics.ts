@@ -91,7 +91,9 @@ const signIn = async (db: Db): Promise<Map<string, Member[]>> => {
     members.set(key, [...(members.get(key) ?? []), { userId: user._id, sessionId, cookie, bearer }]);
   }
   // Those of a run that is over; another one's of this minute stay signed in.
-  await db.collection('sessions').deleteMany({ lastSeenAt: { $lt: new Date(now.getTime() - 2 * 3_600_000) } });
+  await db
+    .collection('sessions')
+    .deleteMany({ lastSeenAt: { $lt: new Date(now.getTime() - 2 * 3_600_000) } });
   await db.collection('sessions').insertMany(sessions);
   return members;
 };

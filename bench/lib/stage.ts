@@ -99,7 +99,7 @@ const shapes: Readonly<Record<string, BusyShape>> = {
   bench_grow_5: { ...city, clinics: 20, fullDays: [], past: 4400 },
   bench_grow_6: { ...city, clinics: 100, fullDays: [], past: 9400 },
 };
-export type Database = keyof typeof shapes & string;
+export type Database = keyof typeof shapes;
 
 const isSeeded = async (db: Db, shape: string): Promise<boolean> => {
   const mark = await db.collection('bench_marks').findOne({ shape });

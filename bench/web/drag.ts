@@ -23,7 +23,10 @@ const nextFrame = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 /** The first that a hand could take hold of without scrolling. */
-const boxOf = async (page: Page, selector: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+const boxOf = async (
+  page: Page,
+  selector: string,
+): Promise<{ x: number; y: number; width: number; height: number }> => {
   for (const one of await page.locator(selector).all()) {
     const box = await one.boundingBox();
     if (box !== null && box.x > 150 && box.y > 250 && box.y < 500 && box.height > 3) return box;

@@ -6,7 +6,7 @@ import { Link, NavLink, useNavigate } from 'react-router';
 import { useCan } from '../lib/session.ts';
 import classes from './bottom-tabs.module.css';
 import { PersonMenuItems } from './PersonMenuItems.tsx';
-import { bookingPath } from './routes.tsx';
+import { bookingPath } from './paths.ts';
 import { SectionBadge } from './SectionBadge.tsx';
 import type { Section } from './sections.ts';
 

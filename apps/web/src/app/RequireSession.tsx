@@ -5,7 +5,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { SessionContext } from '../lib/session-context.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
-import { signInPath } from './routes.tsx';
+import { signInPath } from './paths.ts';
 import { ShellSkeleton } from './ShellSkeleton.tsx';
 
 /** Signed-in people pass; others sign in first and come back to where they were going. */

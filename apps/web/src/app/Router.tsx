@@ -6,7 +6,8 @@ import { PageSkeleton } from '../ui/Skeletons.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { RequireSession } from './RequireSession.tsx';
 import { RouteBoundary } from './RouteBoundary.tsx';
-import { type AppRoute, landingPath } from './routes.tsx';
+import { landingPath } from './paths.ts';
+import type { AppRoute } from './routes.tsx';
 import { UnauthorizedPage } from './UnauthorizedPage.tsx';
 
 const StaffLayout = lazy(async () => ({ default: (await import('./StaffLayout.tsx')).StaffLayout }));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
-import { landingPath } from './routes.tsx';
+import { landingPath } from './paths.ts';
 
 export const UnauthorizedPage = (): JSX.Element => {
   const { t } = useTranslation();

@@ -1,5 +1,6 @@
 import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
+import { landingPath, setupPath, signInPath } from './paths.ts';
 
 export type AppRoute = {
   path: string;
@@ -10,16 +11,6 @@ export type AppRoute = {
   /** The page's code, fetched when it is first needed. */
   load: () => Promise<ComponentType>;
 };
-
-/** Where everybody lands. */
-export const landingPath = '/agenda';
-export const signInPath = '/sign-in';
-export const setupPath = '/setup';
-/** Opens the booking panel on the agenda, for a person when given. */
-export const bookingPath = (patientId?: string): string =>
-  patientId === undefined
-    ? '/agenda?book=new'
-    : `/agenda?book=new&patientId=${encodeURIComponent(patientId)}`;
 
 /** One line per page. Menus and search offer only what stands here, so a link is never dead. */
 export const routes: readonly AppRoute[] = [
@@ -34,7 +25,7 @@ export const routes: readonly AppRoute[] = [
     load: async () => (await import('../features/auth/RegisterPage.tsx')).RegisterPage,
   },
   {
-    path: '/agenda',
+    path: landingPath,
     layout: 'staff',
     permission: 'appointments:read',
     load: async () => (await import('./pages/AgendaRoute.tsx')).AgendaRoute,

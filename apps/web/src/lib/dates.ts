@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import type { DateTime as DateTimeType } from 'luxon';
 import { useTranslation } from 'react-i18next';
 import { now } from './clock.ts';
 
@@ -57,9 +55,6 @@ export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
-/** Luxon, loaded by the screens that need months, weeks and ranges. */
-export const loadLuxon = async (): Promise<typeof DateTimeType> => (await import('luxon')).DateTime;
 
 /** Formatters bound to the reader's language. */
 export const useDates = (zone: string) => {

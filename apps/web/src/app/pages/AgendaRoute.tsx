@@ -5,7 +5,7 @@ import { PatientPicker } from '../../features/patients/PatientPicker.tsx';
 import { BookingPanel } from '../../features/visits/booking/BookingPanel.tsx';
 import { VisitPanel } from '../../features/visits/visit/VisitPanel.tsx';
 import { useCan, useClinicLocation, useSession } from '../../lib/session.ts';
-import { setupPath } from '../routes.tsx';
+import { setupPath } from '../paths.ts';
 
 /** The agenda with its panels: features do not know each other, they meet here. */
 export const AgendaRoute = (): JSX.Element => {

@@ -1,7 +1,8 @@
 import { listPatients, type PatientSummary } from '@topsmile/contracts';
 import { IconCalendarPlus, IconUser } from '@tabler/icons-react';
 import { callPage } from '../../lib/http.ts';
-import { bookingPath, hasRoute } from '../routes.tsx';
+import { bookingPath } from '../paths.ts';
+import { hasRoute } from '../routes.tsx';
 import { plain, type SearchContext, type SearchHit, type SearchSource } from './sources.ts';
 
 const most = 5;

@@ -1,6 +1,7 @@
 import { IconCalendarPlus, IconUserPlus } from '@tabler/icons-react';
 import type { Permission } from '@topsmile/contracts';
-import { bookingPath, hasRoute } from '../routes.tsx';
+import { bookingPath } from '../paths.ts';
+import { hasRoute } from '../routes.tsx';
 import { matchesAll, type SearchHit, type SearchSource } from './sources.ts';
 
 type Verb = { id: 'book' | 'newPatient'; path: string; permission: Permission; icon: SearchHit['icon'] };

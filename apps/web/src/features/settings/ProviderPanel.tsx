@@ -86,6 +86,13 @@ const useSaveProvider = (provider: Provider | undefined) =>
         }),
   );
 
+const useProviderForm = (provider: Props['provider'], count: number) =>
+  useContractForm({
+    schema: ProviderDraft,
+    initialValues: provider === undefined ? fresh(count) : valuesOf(provider),
+    toBody,
+  });
+
 /** One person who attends. Hours have a page of their own. */
 export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element => {
   const { t } = useTranslation(['settings', 'common']);
@@ -93,11 +100,7 @@ export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element 
   const navigate = useNavigate();
   const summary = useReadableHours();
   const types = (useQuery(typesQuery).data ?? []).filter(({ isActive }) => isActive);
-  const form = useContractForm({
-    schema: ProviderDraft,
-    initialValues: provider === undefined ? fresh(count) : valuesOf(provider),
-    toBody,
-  });
+  const form = useProviderForm(provider, count);
   const draft = useFormDraft(form, `provider:${provider?.id ?? 'new'}`);
   const save = useSaveProvider(provider);
 
