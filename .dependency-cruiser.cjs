@@ -136,7 +136,7 @@ module.exports = {
     {
       name: '11-features-do-not-import-features',
       severity: 'error',
-      from: { path: `${web}features/([^/]+)/` },
+      from: { path: `${web}features/([^/]+)/`, pathNot: tests },
       to: { path: `${web}features/`, pathNot: `${web}features/$1/` },
     },
     {

@@ -3,6 +3,7 @@ import { firstIndexes } from './0001-first-indexes.ts';
 import { placesAndProviders } from './0002-places-and-providers.ts';
 import { patients } from './0003-patients.ts';
 import { appointmentIndexes } from './0004-appointments.ts';
+import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   placesAndProviders,
   patients,
   appointmentIndexes,
+  eventsOfAppointments,
 ];

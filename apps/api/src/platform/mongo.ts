@@ -96,3 +96,12 @@ export const isUnavailable = (error: unknown): boolean => {
   if (error.name === 'MongooseError' && error.message.includes('initial connection')) return true;
   return error.cause !== undefined && isUnavailable(error.cause);
 };
+
+type RefusedWrite = { index: number; errmsg?: string };
+
+/** The writes of an unordered batch that the server refused; none when the failure is of another kind. */
+export const refusedWrites = (error: unknown): RefusedWrite[] => {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return [];
+  // The driver gives a single refusal bare and several as a list.
+  return [error.writeErrors as RefusedWrite | RefusedWrite[]].flat();
+};

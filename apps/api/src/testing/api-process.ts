@@ -141,7 +141,7 @@ export const aClinicOverTheWire = async (baseUrl: string) => {
   // Two days ahead: no start passes into the past while the tests run.
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const query = new URLSearchParams({ locationId, typeId, from, days: '5', perDay: '4' });
-  const free = await wire.call('GET', `/scheduling/availability/next?${query}`);
+  const free = await wire.call('GET', `/scheduling/availability/next?${query.toString()}`);
   if (free.status !== 200)
     throw new Error(`availability answered ${free.status} ${JSON.stringify(free.data)}`);
   const starts: string[] = free.data.days.flatMap((day: { slots: { startsAt: string }[] }) =>

@@ -13,6 +13,26 @@ const idFrom = async (browser: Browser, path: string, body: unknown): Promise<st
   return reply.body.data.id;
 };
 
+const aPerson = { firstName: 'Ana', lastName: 'Lima', phone: '(11) 97777-6666' };
+
+const anImport = async (browser: Browser): Promise<string> => {
+  const file = Buffer.from('nome;sobrenome;telefone\nRui;Galvão;11955554444\n');
+  const reply = await browser.upload('/patients/imports', file, 'pacientes.csv');
+  if (reply.status !== 201) throw new Error(`the upload answered ${reply.status}`);
+  const importId: string = reply.body.data.id;
+  const applied = await browser.post(`/patients/imports/${importId}/apply`);
+  if (applied.body.data?.accepted !== 1) throw new Error(`the import answered ${applied.status}`);
+  return importId;
+};
+
+const aMerge = async (browser: Browser): Promise<string> => {
+  const survivorId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joana' });
+  const duplicateId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joanna' });
+  const reply = await browser.post('/patients/merge', { survivorId, duplicateId });
+  if (reply.status !== 200) throw new Error(`the merge answered ${reply.status}`);
+  return reply.body.data.mergeId;
+};
+
 // Written by every call, whoever makes it.
 const noise = new Set(['idempotency_keys', 'outbox', 'inbox']);
 
@@ -36,11 +56,7 @@ const fingerprintOf = (clinicId: Types.ObjectId): Promise<string> =>
 export const aFullClinic = async (testApp: TestApp) => {
   const clinic = await aWorkingClinic(testApp);
   const { admin, locationId, chairIds, dentistIds, typeIds } = clinic;
-  const patientId = await idFrom(admin, '/patients', {
-    firstName: 'Ana',
-    lastName: 'Lima',
-    phone: '(11) 97777-6666',
-  });
+  const patientId = await idFrom(admin, '/patients', aPerson);
   const appointmentId = await idFrom(admin, '/scheduling/appointments', {
     patientId,
     typeId: typeIds.evaluation,
@@ -61,6 +77,8 @@ export const aFullClinic = async (testApp: TestApp) => {
       to: '2026-12-24',
       reason: 'Recesso',
     }),
+    importId: await anImport(admin),
+    mergeId: await aMerge(admin),
   };
   const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };

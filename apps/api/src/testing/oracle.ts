@@ -37,6 +37,7 @@ const housekeeping = new Set([
   'killCursors',
   'saslStart',
   'createIndexes',
+  'dropIndexes',
   'listIndexes',
   'listCollections',
 ]);

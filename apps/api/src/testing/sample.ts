@@ -56,22 +56,39 @@ const sampleText = (schema: JsonSchema, name: string): string => {
   return known?.[1] ?? 'Amostra'.padEnd(schema.minLength ?? 0, 'a');
 };
 
+const sampleObject = ({ required = [], properties = {} }: JsonSchema): Record<string, unknown> =>
+  Object.fromEntries(required.map((key) => [key, sampleOf(properties[key] ?? {}, key)]));
+
+const sampleList = ({ minItems = 0, items = {} }: JsonSchema, name: string): unknown[] =>
+  Array.from({ length: minItems }, () => sampleOf(items, name));
+
+const sampleNumber = ({ minimum = 0, multipleOf = 0 }: JsonSchema): number => Math.max(minimum, multipleOf);
+
+const byType: Record<string, (schema: JsonSchema, name: string) => unknown> = {
+  object: sampleObject,
+  array: sampleList,
+  integer: sampleNumber,
+  number: sampleNumber,
+  boolean: () => true,
+};
+
+const choicesOf = ({ anyOf, oneOf, allOf }: JsonSchema): JsonSchema[] => anyOf ?? oneOf ?? allOf ?? [];
+
 const sampleOf = (schema: JsonSchema, name = ''): unknown => {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
-  const [choice] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
+  const [choice] = choicesOf(schema);
   if (choice !== undefined) return sampleOf(choice, name);
-  if (schema.type === 'object') {
-    return Object.fromEntries(
-      (schema.required ?? []).map((key) => [key, sampleOf(schema.properties?.[key] ?? {}, key)]),
-    );
-  }
-  if (schema.type === 'array')
-    return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, name));
-  if (schema.type === 'integer' || schema.type === 'number')
-    return Math.max(schema.minimum ?? 0, schema.multipleOf ?? 0);
-  if (schema.type === 'boolean') return true;
-  return sampleText(schema, name);
+  return (byType[schema.type ?? ''] ?? sampleText)(schema, name);
+};
+
+// What a contract asks for beyond its schema: "one of these two" has no JSON form.
+const besides: Record<string, object> = { 'post /scheduling/blocks': { operatoryId: aFreshId } };
+
+const sampleBody = ({ method, path, body }: Endpoint): unknown => {
+  const sample = sampleOf(jsonSchemaOf(body));
+  const more = besides[`${method} ${path}`];
+  return more === undefined ? sample : Object.assign({}, sample, more);
 };
 
 const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
@@ -79,7 +96,7 @@ const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
 
 /** A body and a query that the contract accepts, with only what is required. */
 export const aRequestFor = (contract: Endpoint): { body: unknown; query: Record<string, unknown> } => {
-  const body = sampleOf(jsonSchemaOf(contract.body));
+  const body = sampleBody(contract);
   const query = sampleOf(jsonSchemaOf(contract.query)) as Record<string, unknown>;
   const problems = [contract.body.safeParse(body), contract.query.safeParse(query)].flatMap(
     ({ error }) => error?.issues ?? [],

@@ -61,9 +61,6 @@ export const isDay = (text: string): boolean =>
 /** Luxon, loaded by the screens that need months, weeks and ranges. */
 export const loadLuxon = async (): Promise<typeof DateTimeType> => (await import('luxon')).DateTime;
 
-export const useLuxon = (): typeof DateTimeType | undefined =>
-  useQuery({ queryKey: ['luxon'], queryFn: loadLuxon, staleTime: Number.POSITIVE_INFINITY }).data;
-
 /** Formatters bound to the reader's language. */
 export const useDates = (zone: string) => {
   const { i18n } = useTranslation();

@@ -29,5 +29,3 @@ export const readDraft = <Draft>(
 /** Drafts belong to one person in one clinic; anybody else starts with none. */
 export const claimDrafts = (owner: string): void =>
   useDrafts.setState((current) => (current.owner === owner ? current : { owner, values: {} }));
-
-export const useHasDraft = (key: string): boolean => useDrafts(({ values }) => key in values);

@@ -48,6 +48,3 @@ export const changeLanguage = async (language: Language): Promise<void> => {
   writeStored('language', language);
   await i18next.changeLanguage(language);
 };
-
-/** The language as it is now; a BCP 47 tag that `Intl` and Luxon take. */
-export const currentLanguage = (): string => i18next.language;

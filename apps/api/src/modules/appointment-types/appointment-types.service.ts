@@ -46,7 +46,8 @@ const filterOf = (
     ...(includeInactive ? {} : { isActive: true }),
     ...(category === undefined ? {} : { category }),
     ...(isOnline === undefined ? {} : { allowsOnlineBooking: isOnline }),
-    ...(prefixes.length === 0 ? {} : { searchWords: trusted({ $all: prefixes }) }),
+    // A search for signs alone has no word and finds nothing.
+    ...(search.trim() === '' ? {} : { searchWords: trusted({ $all: prefixes }) }),
   };
 };
 

@@ -4,7 +4,7 @@ import { Schema, type Types } from 'mongoose';
 import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import type { EmbeddedEvent } from '../../platform/outbox/events.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
-import { type HistoryAction, type StampName, stampNames } from './status.rules.ts';
+import type { HistoryAction, StampName } from './status.rules.ts';
 
 /** One resource taken by a visit, in epoch minutes; `ps`–`pe` with buffers. `ord` is the resource's number in claims. */
 export type StoredSegment = {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Types } from '../../platform/mongo.ts';
+import { refusedWrites, type Types } from '../../platform/mongo.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import type { BlindIndex } from './blind-index.ts';
 import type { ImportCheck, Outcome } from './import-check.ts';
@@ -19,16 +19,13 @@ type Deps = {
 type Target = { clinicId: Types.ObjectId; importId: Types.ObjectId; ord: number; recordNumber: number };
 type Accepted = Outcome['accepted'];
 
-type BulkFailure = {
-  writeErrors?: { index: number; errmsg?: string }[] | { index: number; errmsg?: string };
-};
 type Refusal = { index: number; isCpf: boolean };
 
 /** The rows that lost against a unique index; anything else is a failure of its own. */
 const refusalsIn = (error: unknown): Refusal[] => {
-  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) throw error;
-  const { writeErrors = [] } = error as BulkFailure;
-  return [writeErrors].flat().map(({ index, errmsg = '' }) => {
+  const refused = refusedWrites(error);
+  if (refused.length === 0) throw error;
+  return refused.map(({ index, errmsg = '' }) => {
     if (!errmsg.includes('E11000')) throw error;
     return { index, isCpf: errmsg.includes('index: uniq_cpf ') };
   });

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { Types } from '../../platform/mongo.ts';
 import { createImportLeases, readImport, type Which } from './import-lease.ts';
 import type { ImportRecord } from './import.rules.ts';
-import { type ChunkDoc, type ImportDoc, importChunks, patientImports } from './patient-import.model.ts';
+import { type ImportDoc, importChunks, patientImports } from './patient-import.model.ts';
 
 export const batchSize = 500;
 const mostListed = 50;

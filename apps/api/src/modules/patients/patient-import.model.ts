@@ -54,7 +54,7 @@ const chunkSchema = new Schema(
   },
   { strict: 'throw', versionKey: false },
 );
-export type ChunkDoc = Omit<InferSchemaType<typeof chunkSchema>, 'records'> & {
+type ChunkDoc = Omit<InferSchemaType<typeof chunkSchema>, 'records'> & {
   _id: Types.ObjectId;
   records: ImportRecord[];
 };

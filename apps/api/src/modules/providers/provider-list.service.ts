@@ -27,7 +27,8 @@ const filterOf = ({ clinicId }: Actor, { isActive, specialty, locationId, search
     ...(isActive === 'all' ? {} : { isActive: isActive === 'true' }),
     ...(specialty === undefined ? {} : { specialties: specialty }),
     ...(locationId === undefined ? {} : { 'hours.locationId': new Types.ObjectId(locationId) }),
-    ...(prefixes.length === 0 ? {} : { searchWords: trusted({ $all: prefixes }) }),
+    // A search for signs alone has no word and finds nobody.
+    ...(search.trim() === '' ? {} : { searchWords: trusted({ $all: prefixes }) }),
   };
 };
 

@@ -8,7 +8,6 @@ export {
   type ScheduleLocation,
   type ScheduleOperatory,
   type ScheduleProvider,
-  type ScheduleType,
 } from './schedule.types.ts';
 export {
   openingHoursIssues,

@@ -63,7 +63,7 @@ describe('Mongoose queries', () => {
     const document = await inA(() => Promise.resolve(new Note({ text: 'wanderer' })));
     await expect(inB(() => document.save())).rejects.toThrow(TenantViolation);
     const stored = await inA(() => Note.findOne({ text: 'of A' }));
-    await expect(inB(async () => stored?.set('text', 'moved').save())).rejects.toThrow();
+    await expect(inB(async () => stored?.set('text', 'moved').save())).rejects.toThrow('No document found');
     expect(await inA(() => Note.countDocuments({ text: 'of A' }))).toBe(1);
   });
 });

@@ -141,7 +141,11 @@ export const ProviderPanel = ({ provider, count, onClose }: Props): JSX.Element 
           </Button>
         )}
         <div className={classes.name}>
-          <TextInput label={t('providers.title')} placeholder="Dra." {...form.getInputProps('title')} />
+          <TextInput
+            label={t('providers.title')}
+            placeholder={t('titleExample')}
+            {...form.getInputProps('title')}
+          />
           <TextInput label={t('providers.firstName')} {...form.getInputProps('firstName')} />
         </div>
         <TextInput label={t('providers.lastName')} {...form.getInputProps('lastName')} />

@@ -48,6 +48,8 @@ export const DayBlock = ({ week, block, dayName, places, track }: Props): JSX.El
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
+      // Its day's menu takes the focus, so that the keyboard does not fall back to the top of the page.
+      track.current?.parentElement?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
       week.remove(block.key);
       return;
     }

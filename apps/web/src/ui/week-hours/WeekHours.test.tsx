@@ -12,14 +12,17 @@ const monday: PlacedHours[] = [
 ];
 
 const open = (hours: PlacedHours[], isTyped = false) => {
-  let latest: readonly WeekBlock[] = [];
+  const seen: (readonly WeekBlock[])[] = [blocksOf(hours)];
   const Editor = (): JSX.Element => {
     const [blocks, setBlocks] = useState<readonly WeekBlock[]>(() => blocksOf(hours));
-    latest = blocks;
-    return <WeekHours label="Horários" blocks={blocks} onChange={setBlocks} isTyped={isTyped} step={15} />;
+    const take = (next: WeekBlock[]): void => {
+      seen.push(next);
+      setBlocks(next);
+    };
+    return <WeekHours label="Horários" blocks={blocks} onChange={take} isTyped={isTyped} step={15} />;
   };
   const view = renderUi(<Editor />);
-  return { ...view, hours: () => hoursOf(latest) };
+  return { ...view, hours: () => hoursOf(seen.at(-1) ?? []) };
 };
 
 const firstEnd = (): HTMLElement => {
@@ -46,7 +49,9 @@ test('an end never crosses the next block: nothing changes and the reason is sai
   await user.keyboard('{PageUp}');
   expect(firstEnd()).toHaveAttribute('aria-valuetext', '13:00');
   await user.keyboard('{ArrowRight}');
-  expect(screen.getByText(/Nada mudou: dois blocos não se cruzam\./)).toHaveTextContent('segunda, 13:00–18:00');
+  expect(screen.getByText(/Nada mudou: dois blocos não se cruzam\./)).toHaveTextContent(
+    'segunda, 13:00–18:00',
+  );
   expect(useSpoken.getState().assertive).toContain('Esse tempo já está em segunda');
   expect(hours()[0]).toMatchObject({ startsAt: '08:00', endsAt: '13:00' });
 });

@@ -11,12 +11,12 @@ import {
   withDayCopied,
 } from './week.ts';
 
-const block = (weekday: number, from: number, to: number, place = ''): WeekBlock => ({
+const block = (weekday: number, from: number, to: number): WeekBlock => ({
   key: `${weekday}-${from}`,
   weekday,
   from,
   to,
-  place,
+  place: '',
 });
 
 test('hours survive the way through the editor, equal days in one entry', () => {
@@ -45,7 +45,7 @@ test('blocks that touch do not meet', () => {
 });
 
 test('copying a day replaces the others and leaves its own alone', () => {
-  const week = withDayCopied([block(1, 480, 720, 'a'), block(2, 600, 660)], 1, [1, 2, 3]);
+  const week = withDayCopied([{ ...block(1, 480, 720), place: 'a' }, block(2, 600, 660)], 1, [1, 2, 3]);
   expect(onDay(week, 1)).toHaveLength(1);
   expect(onDay(week, 2)).toMatchObject([{ from: 480, to: 720, place: 'a' }]);
   expect(onDay(week, 3)).toMatchObject([{ from: 480, to: 720, place: 'a' }]);

@@ -121,15 +121,16 @@ export const AddOverride = (props: Props): JSX.Element => {
               value={endsAt}
               onChange={(value) => form.change(key, { endsAt: value })}
             />
+            <ActionIcon aria-label={t('exceptions.removeBlock')} onClick={() => form.remove(key)}>
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
             <NativeSelect
+              className={classes.where ?? ''}
               aria-label={t('week.place')}
               value={place}
               data={places.map(({ value, label }) => ({ value, label }))}
               onChange={(event) => form.change(key, { place: event.currentTarget.value })}
             />
-            <ActionIcon aria-label={t('exceptions.removeBlock')} onClick={() => form.remove(key)}>
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
           </div>
         ))}
       {form.errors.hours !== undefined && (

@@ -5,13 +5,16 @@ import { renderUi } from '../../../testing/render-app.tsx';
 import { PatternEditor, type PatternValue } from './PatternEditor.tsx';
 
 const open = (start: PatternValue, durationMinutes: number) => {
-  let latest = start;
+  const seen = [start];
   const Editor = (): JSX.Element => {
     const [value, setValue] = useState(start);
-    latest = value;
-    return <PatternEditor {...value} durationMinutes={durationMinutes} onChange={setValue} />;
+    const take = (next: PatternValue): void => {
+      seen.push(next);
+      setValue(next);
+    };
+    return <PatternEditor {...value} durationMinutes={durationMinutes} onChange={take} />;
   };
-  return { ...renderUi(<Editor />), value: () => latest };
+  return { ...renderUi(<Editor />), value: () => seen.at(-1) ?? start };
 };
 
 test('squares are walked and set by the keyboard', async () => {

@@ -89,7 +89,7 @@ export const PersonForm = (props: Props): JSX.Element => {
       <div className={classes.nameRow}>
         <TextInput
           label={t('providers.title', { ns: 'settings' })}
-          placeholder="Dra."
+          placeholder={t('titleExample')}
           {...form.getInputProps('title')}
         />
         <TextInput
