@@ -12,6 +12,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             'packages/**/*.test.ts',
+            'bench/**/*.test.ts',
             'apps/api/src/**/*.rules.test.ts',
             'apps/api/src/platform/**/*.unit.test.ts',
             'scripts/**/*.test.ts',

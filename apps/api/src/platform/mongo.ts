@@ -82,17 +82,34 @@ const unavailable = new Set([
   'MongoPoolClearedError',
   'MongoWaitQueueTimeoutError',
   'PoolClearedError',
+  'PoolClearedOnNetworkError',
   'MongooseServerSelectionError',
   'MongooseNotConnectedError',
 ]);
-// NotWritablePrimary, InterruptedDueToReplStateChange, PrimarySteppedDown, ShutdownInProgress …
-const transientCodes = new Set([6, 7, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+// NotWritablePrimary, InterruptedDueToReplStateChange, PrimarySteppedDown, ShutdownInProgress …, and the
+// sockets of a server that was killed.
+const transientCodes: ReadonlySet<unknown> = new Set([
+  6,
+  7,
+  89,
+  91,
+  189,
+  262,
+  9001,
+  10_107,
+  11_600,
+  11_602,
+  13_435,
+  13_436,
+  'EPIPE',
+  'ECONNRESET',
+]);
 
 /** Whether a failure says "the database cannot answer now" rather than "this request is wrong". */
 export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'number' ? error.code : undefined;
-  if (unavailable.has(error.name) || (code !== undefined && transientCodes.has(code))) return true;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  if (unavailable.has(error.name) || transientCodes.has(code)) return true;
   if (error.name === 'MongooseError' && error.message.includes('initial connection')) return true;
   return error.cause !== undefined && isUnavailable(error.cause);
 };

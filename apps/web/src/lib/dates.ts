@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { now } from './clock.ts';
 
 /**
- * Formatting in the clinic's zone with what the browser has. Luxon is only for calendar arithmetic
- * (`loadLuxon`), and nothing here turns a wall time into an instant: the API does that.
+ * Formatting in the clinic's zone with what the browser has; nothing here turns a wall time into an instant:
+ * the API does that.
  */
 export type DateStyle = 'time' | 'day' | 'dayShort' | 'weekday' | 'dayTime' | 'month';
 
