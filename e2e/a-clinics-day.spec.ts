@@ -11,7 +11,9 @@ import {
   signInOn,
 } from './day.ts';
 
-const shot = (page: Page, name: string) => page.screenshot({ path: `../docs/screens/${name}.png` });
+// The README's pictures are taken with TOPSMILE_E2E_SCREENS=../docs/screens.
+const screens = process.env['TOPSMILE_E2E_SCREENS'] ?? '../test-results/screens';
+const shot = (page: Page, name: string) => page.screenshot({ path: `${screens}/${name}.png` });
 
 /** A patient found by an accent-free part of the name, and the panel ready to book; answers who it is. */
 const startBooking = async (page: Page, typed: string, shown: RegExp): Promise<string> => {

@@ -1,4 +1,4 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import { type Clinic, instantAt } from '../lib/clinics.ts';
 
 /** Every bookable start by the rule word for word, from the raw records: each quarter of an hour against each visit. */
