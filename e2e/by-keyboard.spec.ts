@@ -30,9 +30,10 @@ test('by keyboard alone: find, book, move, undo, move again, check in, seat, com
   await page.keyboard.type('noemia');
   await expect(panel.getByRole('option', { name: /Noêmia/ }).first()).toBeVisible();
   await press(page, 'ArrowDown', 'Enter');
-  const chosen = panel.getByText(/Noêmia/).first();
-  await expect(chosen).toBeVisible();
+  const chosen = panel.getByText(/^Noêmia/).last();
+  await expect(panel.getByRole('button', { name: /^Agendar .+ às \d\d:\d\d/ })).toBeVisible();
   const name = (await chosen.textContent()) ?? '';
+  await panel.getByRole('textbox', { name: /Recado/ }).focus();
   const sent = page.waitForResponse(
     (reply) => reply.request().method() === 'POST' && reply.url().endsWith('/scheduling/appointments'),
   );
@@ -76,7 +77,7 @@ test('by keyboard alone: find, book, move, undo, move again, check in, seat, com
       .getByRole('gridcell', { name: new RegExp(`, ${name},`) })
       .first()
       .getAttribute('aria-label')) ?? '';
-  for (const reached of [/Na recepção/, /Em atendimento/, /Concluído/]) {
+  for (const reached of [/Confirmado/, /Na recepção/, /Em atendimento/, /Concluído/]) {
     await page
       .getByRole('gridcell', { name: new RegExp(`, ${name},`) })
       .first()
