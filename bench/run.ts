@@ -13,7 +13,14 @@ import { scheduling } from './scheduling/index.ts';
 import { web } from './web/index.ts';
 
 /** `npm run bench -- NAME… [--reps 5 --warm-cpu 4 --secs 4 --conn 50] [--resume]`; exit 1 when a bar fails. */
-const suites: Readonly<Record<string, readonly Suite[]>> = { scheduling, api, availability, booking, web, ops };
+const suites: Readonly<Record<string, readonly Suite[]>> = {
+  scheduling,
+  api,
+  availability,
+  booking,
+  web,
+  ops,
+};
 
 const kept = inWorkFolder('bench', 'outcomes.json');
 type Kept = Record<string, Outcome & { at: number }>;
@@ -28,7 +35,10 @@ const readKept = (): Kept => {
 };
 
 const keep = (key: string, outcome: Outcome): void => {
-  writeFileSync(kept, `${JSON.stringify({ ...readKept(), [key]: { ...outcome, at: Date.now() } }, null, 1)}\n`);
+  writeFileSync(
+    kept,
+    `${JSON.stringify({ ...readKept(), [key]: { ...outcome, at: Date.now() } }, null, 1)}\n`,
+  );
 };
 
 /** With `--resume`, what an interrupted run has measured already counts; a figure is never measured twice to please. */
@@ -38,7 +48,11 @@ const earlier = (key: string): Outcome | undefined => {
 };
 
 const namesOf = (args: readonly string[]): string[] =>
-  args.filter((arg, at) => !arg.startsWith('--') && !/^--(reps|warm-cpu|secs|conn|repeats|long|bookings)$/.test(args[at - 1] ?? ''));
+  args.filter(
+    (arg, at) =>
+      !arg.startsWith('--') &&
+      !/^--(reps|warm-cpu|secs|conn|repeats|long|bookings|lanes)$/.test(args[at - 1] ?? ''),
+  );
 
 const main = async (names: readonly string[]): Promise<number> => {
   const chosen = names.includes('all') ? Object.keys(suites) : names;
@@ -50,7 +64,12 @@ const main = async (names: readonly string[]): Promise<number> => {
   assertFrozen();
   const outcomes: Outcome[] = [];
   const { model } = os.cpus()[0] ?? { model: 'unknown' };
-  console.log(`node ${process.version}, tz data ${process.versions.tz}, ${process.platform} ${process.arch}, ${os.cpus().length} × ${model}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, load ${os.loadavg().map((value) => value.toFixed(1)).join(' ')}`);
+  console.log(
+    `node ${process.version}, tz data ${process.versions.tz}, ${process.platform} ${process.arch}, ${os.cpus().length} × ${model}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, load ${os
+      .loadavg()
+      .map((value) => value.toFixed(1))
+      .join(' ')}`,
+  );
   for (const name of chosen)
     for (const suite of suites[name] ?? []) {
       const outcome = earlier(`${name}/${suite.id}`) ?? (await attempt(suite));

@@ -13,6 +13,8 @@ await connection().dropDatabase();
 await migrate(migrations, createLogger('warn'));
 const say = (line: string): void => console.log(line);
 await seedBusy({ config, clock: systemClock, shape: JSON.parse(process.argv[2] ?? '{}'), say });
-await connection().collection('bench_marks').insertOne({ shape: process.argv[2] ?? '', at: new Date() });
+await connection()
+  .collection('bench_marks')
+  .insertOne({ shape: process.argv[2] ?? '', at: new Date() });
 await disconnectMongo();
 process.exit(0);

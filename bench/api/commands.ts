@@ -22,7 +22,10 @@ type Count = Route & { status: number; commands: number; ops: readonly Operation
 const run = promisify(execFile);
 
 const declared = async (): Promise<Route[]> => {
-  const { stdout } = await run(inRoot('node_modules/.bin/tsx'), [inRoot('apps/api/src/cli/main.ts'), 'routes']);
+  const { stdout } = await run(inRoot('node_modules/.bin/tsx'), [
+    inRoot('apps/api/src/cli/main.ts'),
+    'routes',
+  ]);
   return stdout.split('\n').flatMap((line) => {
     const found = /^(\w+)\s+(\S+)\s+\S+\s+≤(\d+)/.exec(line);
     return found ? [{ method: found[1] ?? '', path: found[2] ?? '', budget: Number(found[3]) }] : [];
@@ -77,13 +80,19 @@ const readsOf = async (stand: Stand, routes: readonly Route[]): Promise<Count[]>
   return counts;
 };
 
-type Step = { path: string; method?: string; actual?: (id: string) => string; body: (rev: number) => unknown };
+type Step = {
+  path: string;
+  method?: string;
+  actual?: (id: string) => string;
+  body: (rev: number) => unknown;
+};
 
 /** A visit's life, each step on a visit of its own making. */
 const writesOf = async (stand: Stand, routes: readonly Route[]): Promise<Count[]> => {
   const next = freeSlots([stand.clinic], { from: 112, to: 140 });
   const base = '/scheduling/appointments';
-  const book = (): string => writeOf(stand.writer, { path: `/api/v1${base}`, body: bookingOf(next()), key: randomUUID() });
+  const book = (): string =>
+    writeOf(stand.writer, { path: `/api/v1${base}`, body: bookingOf(next()), key: randomUUID() });
   await send(stand.target, book());
   const counts: Count[] = [];
   const named = (method: string, path: string): Route =>
@@ -92,14 +101,26 @@ const writesOf = async (stand: Stand, routes: readonly Route[]): Promise<Count[]
   const { id } = (JSON.parse((await send(stand.target, book())).body()) as { data: { id: string } }).data;
   const steps: Step[] = [
     { path: `${base}/:appointmentId`, method: 'PATCH', body: (rev) => ({ rev, note: 'Outra nota' }) },
-    { path: `${base}/:appointmentId/reschedule`, method: 'PATCH', body: (rev) => ({ rev, startsAt: next().startsAt }) },
+    {
+      path: `${base}/:appointmentId/reschedule`,
+      method: 'PATCH',
+      body: (rev) => ({ rev, startsAt: next().startsAt }),
+    },
     { path: `${base}/:appointmentId/status`, method: 'PATCH', body: (rev) => ({ rev, status: 'confirmed' }) },
     { path: `${base}/:appointmentId/step-back`, body: (rev) => ({ rev }) },
-    { path: `${base}/:appointmentId/status`, method: 'PATCH', body: (rev) => ({ rev, status: 'cancelled', reason: 'Pedido da paciente' }) },
+    {
+      path: `${base}/:appointmentId/status`,
+      method: 'PATCH',
+      body: (rev) => ({ rev, status: 'cancelled', reason: 'Pedido da paciente' }),
+    },
   ];
   let rev = 0;
   for (const { path, method = 'POST', body } of steps) {
-    const wire = writeOf(stand.writer, { method, path: `/api/v1${path.replace(':appointmentId', id)}`, body: body(rev) });
+    const wire = writeOf(stand.writer, {
+      method,
+      path: `/api/v1${path.replace(':appointmentId', id)}`,
+      body: body(rev),
+    });
     const count = await counted(stand, named(method, path), () => wire);
     counts.push(count);
     if (count.status < 300) rev += 1;
@@ -112,7 +133,11 @@ const writesOf = async (stand: Stand, routes: readonly Route[]): Promise<Count[]
   const patient = (at: number): string =>
     writeOf(stand.writer, {
       path: '/api/v1/patients',
-      body: { firstName: 'Íris', lastName: `Medida ${Array.from(String(at), (digit) => 'abcdefghij'[Number(digit)]).join('')}`, phone: `(11) 98${String(at % 1000).padStart(3, '0')}-${String(1000 + at).slice(0, 4)}` },
+      body: {
+        firstName: 'Íris',
+        lastName: `Medida ${Array.from(String(at), (digit) => 'abcdefghij'[Number(digit)]).join('')}`,
+        phone: `(11) 98${String(at % 1000).padStart(3, '0')}-${String(1000 + at).slice(0, 4)}`,
+      },
       key: randomUUID(),
     });
   await send(stand.target, patient(Date.now() % 8000));
@@ -148,9 +173,13 @@ export const commandBudgets: Suite = {
   run: async (): Promise<Outcome> => {
     const all = await counts();
     const answered = all.filter(isAnswered);
-    const over = answered.filter(({ method, commands, budget }) => commands > Math.min(budget, method === 'GET' ? 3 : 7));
+    const over = answered.filter(
+      ({ method, commands, budget }) => commands > Math.min(budget, method === 'GET' ? 3 : 7),
+    );
     const left = all.filter((count) => !isAnswered(count) && !count.path.includes(':importId'));
-    const worst = Math.max(...answered.filter(({ method }) => method === 'GET').map(({ commands }) => commands));
+    const worst = Math.max(
+      ...answered.filter(({ method }) => method === 'GET').map(({ commands }) => commands),
+    );
     return {
       id: 'A4',
       ratio: worst,
@@ -158,10 +187,19 @@ export const commandBudgets: Suite = {
       verdict: over.length > 0 ? 'fail' : 'pass',
       raw: [
         `${answered.length} routes called`,
-        answered.filter(({ method }) => method !== 'GET').map(({ method, path, commands, budget }) => `${method} ${path} ${commands}/${budget}`).join(', '),
-        over.length > 0 ? `OVER: ${over.map(({ method, path, commands }) => `${method} ${path} ${commands}`).join(', ')}` : 'none over',
-        left.length > 0 ? `not answered 2xx: ${left.map(({ method, path, status }) => `${method} ${path} ${status}`).join(', ')}` : '',
-      ].filter(Boolean).join(' · '),
+        answered
+          .filter(({ method }) => method !== 'GET')
+          .map(({ method, path, commands, budget }) => `${method} ${path} ${commands}/${budget}`)
+          .join(', '),
+        over.length > 0
+          ? `OVER: ${over.map(({ method, path, commands }) => `${method} ${path} ${commands}`).join(', ')}`
+          : 'none over',
+        left.length > 0
+          ? `not answered 2xx: ${left.map(({ method, path, status }) => `${method} ${path} ${status}`).join(', ')}`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     };
   },
 };
@@ -170,8 +208,13 @@ export const listCommands: Suite = {
   id: 'A2-commands',
   title: 'store commands of the day list',
   run: async (): Promise<Outcome> => {
-    const list = (await counts()).find(({ method, path }) => method === 'GET' && path === '/scheduling/appointments');
-    const plan = list?.ops.map(({ planSummary, keysExamined, docsExamined, nreturned }) => `${planSummary} keys ${keysExamined} docs ${docsExamined} returned ${nreturned}`);
+    const list = (await counts()).find(
+      ({ method, path }) => method === 'GET' && path === '/scheduling/appointments',
+    );
+    const plan = list?.ops.map(
+      ({ planSummary, keysExamined, docsExamined, nreturned }) =>
+        `${planSummary} keys ${keysExamined} docs ${docsExamined} returned ${nreturned}`,
+    );
     return {
       id: 'A2-commands',
       ratio: list?.commands ?? Number.NaN,

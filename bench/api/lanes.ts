@@ -23,7 +23,9 @@ const rows = 50;
 
 const visitsOf = async (db: Db): Promise<Map<string, Visit[]>> => {
   const visits = new Map<string, Visit[]>();
-  for await (const { _id, clinicId } of db.collection('appointments').find({}, { projection: { clinicId: 1 } })) {
+  for await (const { _id, clinicId } of db
+    .collection('appointments')
+    .find({}, { projection: { clinicId: 1 } })) {
     const key = String(clinicId);
     const list = visits.get(key) ?? [];
     list.push({ id: _id.toHexString() });
@@ -35,7 +37,10 @@ const visitsOf = async (db: Db): Promise<Map<string, Visit[]>> => {
 export const openWorld = async (): Promise<World> => {
   const { db, uri } = await seeded('bench_city');
   await clearBookings(db);
-  await db.collection('control_visits').drop().catch(() => undefined);
+  await db
+    .collection('control_visits')
+    .drop()
+    .catch(() => undefined);
   const clinics = await openClinics(db);
   return { uri, clinics, visits: await visitsOf(db), writers: await writersOf(clinics, uri) };
 };
@@ -66,7 +71,9 @@ const bodyOf = (answer: Answer): Body => JSON.parse(answer.body()) as Body;
 const unless = (isRight: boolean, text: string): string | undefined => (isRight ? undefined : text);
 
 const get = (who: Who, path: string, check: (body: Body) => string | undefined, cookies = ''): Call => ({
-  wire: wireOf('GET', path, { headers: asBrowser({ cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}${cookies}` }) }),
+  wire: wireOf('GET', path, {
+    headers: asBrowser({ cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}${cookies}` }),
+  }),
   check: (answer) => check(bodyOf(answer)),
 });
 
@@ -105,14 +112,26 @@ const readLanes = (world: World): Lane[] => {
     `${base}?startDate=${day}&endDate=${day}&locationId=${clinic.locationId}&limit=${rows}`;
   const isDay = (who: Who) => (body: Body) =>
     unless(
-      body.data.length === rows && body.data[0]?.locationId === who.clinic.locationId && Boolean(body.data[0]?.patientName),
+      body.data.length === rows &&
+        body.data[0]?.locationId === who.clinic.locationId &&
+        Boolean(body.data[0]?.patientName),
       `not the fifty rows of the clinic: ${body.data.length}`,
     );
   const dayEnd = (day: string): string => instantAt(day, 1440);
   return [
-    { name: 'node-http', start: control('http.mjs', world.uri), calls: () => () => ({ wire: wireOf('GET', '/') }) },
-    lane('F1', floor, (who) => get(who, `/one/${who.clinic.id.toHexString()}/${who.visit.id}`, (body) => unless(body._id === who.visit.id, 'another visit'))),
-    lane('product-one', product(world.uri), (who) => get(who, `${base}/${who.visit.id}`, (body) => unless(body.data.id === who.visit.id, 'another visit'))),
+    {
+      name: 'node-http',
+      start: control('http.mjs', world.uri),
+      calls: () => () => ({ wire: wireOf('GET', '/') }),
+    },
+    lane('F1', floor, (who) =>
+      get(who, `/one/${who.clinic.id.toHexString()}/${who.visit.id}`, (body) =>
+        unless(body._id === who.visit.id, 'another visit'),
+      ),
+    ),
+    lane('product-one', product(world.uri), (who) =>
+      get(who, `${base}/${who.visit.id}`, (body) => unless(body.data.id === who.visit.id, 'another visit')),
+    ),
     {
       ...lane('seed-one', seedLike, () => ({ wire: '' })),
       calls: async (target) => {
@@ -120,14 +139,27 @@ const readLanes = (world: World): Lane[] => {
         const csrf = await csrfOf(target, ask().writer.cookie);
         return () => {
           const who = ask();
-          return get(who, `/one/${who.clinic.id.toHexString()}/${who.visit.id}`, (body) => unless(body.data.id === who.visit.id, 'another visit'), csrf.cookie);
+          return get(
+            who,
+            `/one/${who.clinic.id.toHexString()}/${who.visit.id}`,
+            (body) => unless(body.data.id === who.visit.id, 'another visit'),
+            csrf.cookie,
+          );
         };
       },
     },
-    lane('F50', floor, (who) => get(who, `/fifty/${who.clinic.id.toHexString()}/${who.clinic.locationId}/${instantAt(who.day, 0)}/${dayEnd(who.day)}`, (body) => unless(body.length === rows, 'not fifty'))),
+    lane('F50', floor, (who) =>
+      get(
+        who,
+        `/fifty/${who.clinic.id.toHexString()}/${who.clinic.locationId}/${instantAt(who.day, 0)}/${dayEnd(who.day)}`,
+        (body) => unless(body.length === rows, 'not fifty'),
+      ),
+    ),
     lane('product-day', product(world.uri), (who) => get(who, listPath(who), isDay(who))),
     lane('product-day-identity', product(world.uri), (who) => ({
-      wire: wireOf('GET', listPath(who), { headers: { Cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}` } }),
+      wire: wireOf('GET', listPath(who), {
+        headers: { Cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}` },
+      }),
       check: (answer) => isDay(who)(bodyOf(answer)),
     })),
     {
@@ -138,7 +170,13 @@ const readLanes = (world: World): Lane[] => {
         return () => {
           const who = ask();
           const path = `/fifty/${who.clinic.id.toHexString()}/${instantAt(who.day, 0)}/${dayEnd(who.day)}`;
-          return get(who, path, (body) => unless(body.data.length === rows && Boolean(body.data[0]?.patientId?.fullName), 'not fifty'), csrf.cookie);
+          return get(
+            who,
+            path,
+            (body) =>
+              unless(body.data.length === rows && Boolean(body.data[0]?.patientId?.fullName), 'not fifty'),
+            csrf.cookie,
+          );
         };
       },
     },
@@ -155,19 +193,28 @@ const writeLanes = (world: World): Lane[] => {
     if (writer === undefined) throw new Error('nobody may book');
     return writer;
   };
-  const check = (answer: Answer): string | undefined => unless(Boolean(bodyOf(answer).data.id), 'no visit in the answer');
+  const check = (answer: Answer): string | undefined =>
+    unless(Boolean(bodyOf(answer).data.id), 'no visit in the answer');
   const plain = (name: string, file: string, path: string): Lane => ({
     name,
     start: control(file, world.uri),
     expects: [201],
     calls: async (target) => {
-      const csrf = file === 'seed-like.mjs' ? await csrfOf(target, world.writers.values().next().value?.[0]?.cookie ?? '') : { cookie: '', token: '' };
+      const csrf =
+        file === 'seed-like.mjs'
+          ? await csrfOf(target, world.writers.values().next().value?.[0]?.cookie ?? '')
+          : { cookie: '', token: '' };
       return () => {
         const slot = next();
         const writer = writerOf(slot);
         const headers = asBrowser(
           { cookie: `${writer.cookie}; ${writer.csrfCookie}${csrf.cookie}` },
-          { 'X-CSRF-Token': csrf.token, 'X-Clinic': slot.clinic.id.toHexString(), Origin: 'https://clinic.topsmile.example', 'Idempotency-Key': randomUUID() },
+          {
+            'X-CSRF-Token': csrf.token,
+            'X-Clinic': slot.clinic.id.toHexString(),
+            Origin: 'https://clinic.topsmile.example',
+            'Idempotency-Key': randomUUID(),
+          },
         );
         return { wire: wireOf('POST', path, { headers, body: JSON.stringify(bookingOf(slot)) }), check };
       };
@@ -180,7 +227,10 @@ const writeLanes = (world: World): Lane[] => {
     calls: () => () => {
       const slot = next();
       const body = bookingOf(slot, { patientAt: turn });
-      return { wire: writeOf(writerOf(slot), { path: '/api/v1/scheduling/appointments', body, key: randomUUID() }), check };
+      return {
+        wire: writeOf(writerOf(slot), { path: '/api/v1/scheduling/appointments', body, key: randomUUID() }),
+        check,
+      };
     },
   };
   return [

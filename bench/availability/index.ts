@@ -19,7 +19,11 @@ const minutes = 30;
 const pathFor = ({ locationId, types }: Clinic, days: number): string =>
   `/api/v1/scheduling/availability?locationId=${locationId}&typeId=${types[0]}&from=${dayAhead(1)}&to=${dayAhead(days)}`;
 
-const asking = (clinics: readonly Clinic[], pathOf: (clinic: Clinic) => string, isRight: (body: string) => boolean) => {
+const asking = (
+  clinics: readonly Clinic[],
+  pathOf: (clinic: Clinic) => string,
+  isRight: (body: string) => boolean,
+) => {
   const people = clinics.flatMap((clinic) => clinic.members.map((member) => ({ clinic, member })));
   const order = scattered(people.length, 7);
   const person = zipf(people.length, 11);
@@ -45,14 +49,21 @@ const productLane = (name: string, uri: string, clinics: readonly Clinic[]): Lan
 });
 
 const lanesOf = async (db: Db, uri: string, clinics: readonly Clinic[]): Promise<Lane[]> => {
-  const visits = await db.collection('appointments').find({}, { projection: { clinicId: 1 }, limit: 20_000 }).toArray();
+  const visits = await db
+    .collection('appointments')
+    .find({}, { projection: { clinicId: 1 }, limit: 20_000 })
+    .toArray();
   const rank = zipf(visits.length, 5);
   const floor: Lane = {
     name: 'F1',
     start: control('floor.mjs', uri),
     calls: () => () => {
       const visit = visits[rank()];
-      return { wire: wireOf('GET', `/one/${String(visit?.['clinicId'])}/${String(visit?._id)}`, { headers: asBrowser({ cookie: 'a=b' }) }) };
+      return {
+        wire: wireOf('GET', `/one/${String(visit?.['clinicId'])}/${String(visit?._id)}`, {
+          headers: asBrowser({ cookie: 'a=b' }),
+        }),
+      };
     },
   };
   const seedLike: Lane = {
@@ -62,7 +73,8 @@ const lanesOf = async (db: Db, uri: string, clinics: readonly Clinic[]): Promise
     calls: () =>
       asking(
         clinics,
-        (clinic) => `/slots/${clinic.id.toHexString()}/${dayAhead(1)}/30?providers=${clinic.providers.join()}`,
+        (clinic) =>
+          `/slots/${clinic.id.toHexString()}/${dayAhead(1)}/30?providers=${clinic.providers.join()}`,
         (body) => (JSON.parse(body) as { data: unknown[] }).data.length === 150,
       ),
   };
@@ -110,7 +122,19 @@ const looks = once(async () => {
   return lookAt('bench_city', [1, 7, 30]);
 });
 
-const counting = ({ id, title, bar, value, raw }: { id: string; title: string; bar: number; value: (all: Look[]) => number; raw: (all: Look[]) => string }): Suite => ({
+const counting = ({
+  id,
+  title,
+  bar,
+  value,
+  raw,
+}: {
+  id: string;
+  title: string;
+  bar: number;
+  value: (all: Look[]) => number;
+  raw: (all: Look[]) => string;
+}): Suite => ({
   id,
   title,
   run: async (): Promise<Outcome> => {
@@ -122,7 +146,10 @@ const counting = ({ id, title, bar, value, raw }: { id: string; title: string; b
       ratio: found,
       bar,
       verdict: wrong.length === 0 && found <= bar ? 'pass' : 'fail',
-      raw: [raw(all), ...(wrong.length > 0 ? [`WRONG: ${wrong.join('; ')}`] : ['equal to the reference'])].join(' · '),
+      raw: [
+        raw(all),
+        ...(wrong.length > 0 ? [`WRONG: ${wrong.join('; ')}`] : ['equal to the reference']),
+      ].join(' · '),
     };
   },
 });
@@ -153,23 +180,35 @@ const growthOf = (id: string, title: string, of: (result: Result, lane: string) 
       ratio: worst,
       bar: 0.2,
       verdict: verdictOf(result, { isMet: worst <= 0.2, series: sizes.map((size) => of(result, size)) }),
-      raw: [...sizes.map((size) => `1e${size.at(-1)} ${figures(of(result, size), id === 'V3-cpu' ? 'µs' : 'ms', 1)}`), noiseOf(result)].join(' · '),
+      raw: [
+        ...sizes.map(
+          (size) => `1e${size.at(-1)} ${figures(of(result, size), id === 'V3-cpu' ? 'µs' : 'ms', 1)}`,
+        ),
+        noiseOf(result),
+      ].join(' · '),
     };
   },
 });
 
 const plans: Suite = {
   id: 'V3-plan',
-  title: 'commands, bytes and rows equal at 1k and 1M visits; keys ≤ 1.2 × rows + 2 × providers; no SORT, no COLLSCAN',
+  title:
+    'commands, bytes and rows equal at 1k and 1M visits; keys ≤ 1.2 × rows + 2 × providers; no SORT, no COLLSCAN',
   run: async (): Promise<Outcome> => {
     const all: Look[] = [];
     for (const size of sizes) all.push(...(await lookAt(size, [30])));
     const [small, big] = [all[0], all.at(-1)];
     const isEqual =
-      small?.ops.length === big?.ops.length && small?.bytes === big?.bytes && small?.ops[0]?.nreturned === big?.ops[0]?.nreturned;
+      small?.ops.length === big?.ops.length &&
+      small?.bytes === big?.bytes &&
+      small?.ops[0]?.nreturned === big?.ops[0]?.nreturned;
     const isLean = all.every(({ ops }) =>
-      ops.every(({ keysExamined = 0, docsExamined = 0, nreturned = 0, planSummary = '', hasSortStage }) =>
-        planSummary.startsWith('IXSCAN') && hasSortStage !== true && keysExamined <= 1.2 * nreturned + 10 && docsExamined <= nreturned,
+      ops.every(
+        ({ keysExamined = 0, docsExamined = 0, nreturned = 0, planSummary = '', hasSortStage }) =>
+          planSummary.startsWith('IXSCAN') &&
+          hasSortStage !== true &&
+          keysExamined <= 1.2 * nreturned + 10 &&
+          docsExamined <= nreturned,
       ),
     );
     const wrong = all.flatMap((look) => look.wrong ?? []);
@@ -179,7 +218,13 @@ const plans: Suite = {
       ratio: (last?.keysExamined ?? Number.NaN) / (last?.nreturned ?? Number.NaN),
       bar: 1.2,
       verdict: isEqual && isLean && wrong.length === 0 ? 'pass' : 'fail',
-      raw: all.map(({ ops, bytes }, at) => `1e${at + 3}: ${ops.length} commands, ${bytes} B, ${ops.map(planOf).join('; ')}`).concat(wrong).join(' · '),
+      raw: all
+        .map(
+          ({ ops, bytes }, at) =>
+            `1e${at + 3}: ${ops.length} commands, ${bytes} B, ${ops.map(planOf).join('; ')}`,
+        )
+        .concat(wrong)
+        .join(' · '),
     };
   },
 };
@@ -190,14 +235,18 @@ export const availability: readonly Suite[] = [
     title: 'availability, five providers: store commands whatever the range',
     bar: 3,
     value: (all) => Math.max(...all.map(({ ops }) => ops.length)),
-    raw: (all) => all.map(({ days, ops }) => `${days} d: ${ops.length} commands, ${ops.map(planOf).join('; ')}`).join(' · '),
+    raw: (all) =>
+      all
+        .map(({ days, ops }) => `${days} d: ${ops.length} commands, ${ops.map(planOf).join('; ')}`)
+        .join(' · '),
   }),
   counting({
     id: 'V2-bytes',
     title: 'availability, five providers × 30 days, 600 visits: kB from the store',
     bar: 25,
     value: (all) => (all.at(-1)?.bytes ?? Number.NaN) / 1000,
-    raw: (all) => all.map(({ days, bytes, ops }) => `${days} d: ${bytes} B, ${ops[0]?.nreturned} rows`).join(' · '),
+    raw: (all) =>
+      all.map(({ days, bytes, ops }) => `${days} d: ${bytes} B, ${ops[0]?.nreturned} rows`).join(' · '),
   }),
   {
     id: 'V2-cpu',
@@ -225,5 +274,7 @@ export const availability: readonly Suite[] = [
   },
   plans,
   growthOf('V3-cpu', 'API CPU from 1k to 1M visits, off the 10k point', cpuOf),
-  growthOf('V3-p50', 'p50 from 1k to 1M visits, off the 10k point', (result, lane) => samplesOf(result, lane).map(({ p50 }) => p50)),
+  growthOf('V3-p50', 'p50 from 1k to 1M visits, off the 10k point', (result, lane) =>
+    samplesOf(result, lane).map(({ p50 }) => p50),
+  ),
 ];

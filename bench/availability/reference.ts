@@ -4,7 +4,13 @@ import { type Clinic, instantAt } from '../lib/clinics.ts';
 /** Every bookable start by the rule word for word, from the raw records: each quarter of an hour against each visit. */
 
 type Stored = { segments: { resId: ObjectId; ps: number; pe: number }[] };
-type Run = { firstStartsAt: string; stepMinutes: number; count: number; providerId: string; operatoryId: string };
+type Run = {
+  firstStartsAt: string;
+  stepMinutes: number;
+  count: number;
+  providerId: string;
+  operatoryId: string;
+};
 export type Availability = { data: { days: { day: string; runs: Run[] }[] } };
 
 const step = 15;
@@ -16,7 +22,10 @@ const minuteOf = (instant: string): number => Date.parse(instant) / 60_000;
 
 const takenBy = async (db: Db, clinic: Clinic): Promise<Map<string, { ps: number; pe: number }[]>> => {
   const taken = new Map<string, { ps: number; pe: number }[]>();
-  const filter = { clinicId: clinic.id, status: { $in: ['scheduled', 'confirmed', 'checked_in', 'in_progress', 'held'] } };
+  const filter = {
+    clinicId: clinic.id,
+    status: { $in: ['scheduled', 'confirmed', 'checked_in', 'in_progress', 'held'] },
+  };
   for await (const visit of db.collection<Stored>('appointments').find(filter))
     for (const { resId, ps, pe } of visit.segments) {
       const key = resId.toHexString();
@@ -40,7 +49,8 @@ export const wrongIn = async (
       for (let at = from; at + minutes <= to; at += step) {
         const start = minuteOf(instantAt(day, at));
         if (!clinic.chairs.some((chair) => isFree(chair, start))) continue;
-        for (const provider of clinic.providers) if (isFree(provider, start)) expected.add(`${provider}@${start}`);
+        for (const provider of clinic.providers)
+          if (isFree(provider, start)) expected.add(`${provider}@${start}`);
       }
   const offered = new Set<string>();
   for (const { runs } of answer.data.days)
@@ -52,6 +62,7 @@ export const wrongIn = async (
       }
   const missing = [...expected].filter((one) => !offered.has(one));
   const extra = [...offered].filter((one) => !expected.has(one));
-  if (missing.length + extra.length > 0) return `${missing.length} missing, ${extra.length} too many of ${expected.size}`;
+  if (missing.length + extra.length > 0)
+    return `${missing.length} missing, ${extra.length} too many of ${expected.size}`;
   return expected.size === 0 ? 'nothing to offer: the check is blind' : undefined;
 };

@@ -15,7 +15,10 @@ const countOf = ({ statuses }: Report, status: number): number => statuses.get(s
 const providersWanted = 32;
 const columns = 5;
 
-const forAWhile = (world: World, { ports, ms, next }: { ports: readonly number[]; ms: number; next: () => Booking }): Promise<Report> => {
+const forAWhile = (
+  world: World,
+  { ports, ms, next }: { ports: readonly number[]; ms: number; next: () => Booking },
+): Promise<Report> => {
   const end = performance.now() + ms;
   return load({
     port: ports,
@@ -34,7 +37,11 @@ const random = ({ clinics }: World): (() => Booking) => {
     const clinic = clinics[50 + Math.floor(provider / columns)];
     if (clinic === undefined) throw new Error('no clinic');
     const start = below(2) === 0 ? 480 + below(43) * 5 : 780 + below(55) * 5;
-    const slot: Slot = { clinic, column: provider % columns, startsAt: instantAt(dayAhead(137 + below(30)), start) };
+    const slot: Slot = {
+      clinic,
+      column: provider % columns,
+      startsAt: instantAt(dayAhead(137 + below(30)), start),
+    };
     return { clinic, key: randomUUID(), body: bookingOf(slot, { patientAt: below(12) }) };
   };
 };
@@ -52,7 +59,8 @@ const perSecond = (report: Report): number => (countOf(report, 201) / report.wal
 
 export const c2: Suite = {
   id: 'C2',
-  title: '64 clients on 32 providers at random times, 2 processes: bookings/s × free slots with the guard removed',
+  title:
+    '64 clients on 32 providers at random times, 2 processes: bookings/s × free slots with the guard removed',
   run: async (): Promise<Outcome> => {
     const world = await openWorld();
     const { db } = world;
@@ -61,7 +69,11 @@ export const c2: Suite = {
     const ports = targets.map(({ port }) => port);
     const nextFree = free(world);
     await warmUp(world, targets, Array.from({ length: 60 }, nextFree));
-    const guard = { name: 'uniq_claims', unique: true, partialFilterExpression: { claims: { $exists: true } } };
+    const guard = {
+      name: 'uniq_claims',
+      unique: true,
+      partialFilterExpression: { claims: { $exists: true } },
+    };
     const spins = [spin()];
     const ms = settings.long * 1000;
     const contended = await forAWhile(world, { ports, ms, next: random(world) });
@@ -84,7 +96,13 @@ export const c2: Suite = {
       id: 'C2',
       ratio,
       bar: 0.5,
-      verdict: !isRight ? 'fail' : spread(spins) > widestSpin ? 'inconclusive' : ratio >= 0.5 && tail <= 10 ? 'pass' : 'fail',
+      verdict: !isRight
+        ? 'fail'
+        : spread(spins) > widestSpin
+          ? 'inconclusive'
+          : ratio >= 0.5 && tail <= 10
+            ? 'pass'
+            : 'fail',
       raw: [
         `${settings.long} s: ${countOf(contended, 201)} booked, ${countOf(contended, 409)} refused, ${perSecond(contended).toFixed(0)} bookings/s of ${((contended.completed / contended.wallMs) * 1000).toFixed(0)} answers/s`,
         `free slots, guard removed: ${perSecond(open).toFixed(0)}/s`,
@@ -101,7 +119,8 @@ type Answered = { status: number; id: string };
 
 export const c3: Suite = {
   id: 'C3',
-  title: 'one key, asked again or at once (20 %), 2 processes: answers that differ from the first, or second rows',
+  title:
+    'one key, asked again or at once (20 %), 2 processes: answers that differ from the first, or second rows',
   run: async (): Promise<Outcome> => {
     const world = await openWorld();
     const targets = await processes(world.uri, 2);
@@ -129,21 +148,40 @@ export const c3: Suite = {
     const report = await replay(world, ports, bookings);
     await Promise.all(targets.map(({ stop }) => stop()));
     const replayed = [...answers.values()].filter((list) => list.length > 1);
-    const differing = replayed.filter((list) => new Set(list.map(({ id }) => id)).size !== 1 || list.filter(({ status }) => status === 201).length !== 1);
-    const keys = await world.db.collection('appointments').countDocuments({ 'idem.key': { $exists: true }, startsAt: { $gte: new Date(rangeOf(170, 174).from) } });
+    const differing = replayed.filter(
+      (list) =>
+        new Set(list.map(({ id }) => id)).size !== 1 ||
+        list.filter(({ status }) => status === 201).length !== 1,
+    );
+    const keys = await world.db
+      .collection('appointments')
+      .countDocuments({
+        'idem.key': { $exists: true },
+        startsAt: { $gte: new Date(rangeOf(170, 174).from) },
+      });
     const wrong = differing.length + Math.abs(keys - 1000);
     return {
       id: 'C3',
       ratio: wrong,
       bar: 0,
       verdict: wrong === 0 && replayed.length >= 150 && report.problems.length === 0 ? 'pass' : 'fail',
-      raw: [`1,000 keys, ${replayed.length} of them sent twice`, `${keys} rows`, `statuses ${JSON.stringify([...report.statuses])}`, ...differing.slice(0, 2).map((list) => JSON.stringify(list)), ...report.problems.slice(0, 2)].join(' · '),
+      raw: [
+        `1,000 keys, ${replayed.length} of them sent twice`,
+        `${keys} rows`,
+        `statuses ${JSON.stringify([...report.statuses])}`,
+        ...differing.slice(0, 2).map((list) => JSON.stringify(list)),
+        ...report.problems.slice(0, 2),
+      ].join(' · '),
     };
   },
 };
 
 /** A key belongs to whoever sent it: both attempts come from one person. */
-const replay = async (world: World, ports: readonly number[], bookings: readonly Booking[]): Promise<Report> => {
+const replay = async (
+  world: World,
+  ports: readonly number[],
+  bookings: readonly Booking[],
+): Promise<Report> => {
   const one = new Map([...world.writers].map(([id, writers]) => [id, writers.slice(1, 2)]));
   return race({ ...world, writers: one }, { ports, inFlight: 64, bookings });
 };

@@ -15,7 +15,10 @@ const countOf = ({ statuses }: Report, status: number): number => statuses.get(s
 
 /** Documents as a booking writes them, taken from the store, each to be inserted anew. */
 const documentsFor = async ({ db }: World, count: number): Promise<Document[]> => {
-  const found = await db.collection('appointments').find({ claims: { $exists: true } }, { limit: count }).toArray();
+  const found = await db
+    .collection('appointments')
+    .find({ claims: { $exists: true } }, { limit: count })
+    .toArray();
   return Array.from({ length: count }, (_, at) => ({
     ...found[at % found.length],
     _id: new ObjectId(),
@@ -28,11 +31,16 @@ const indexesWithoutGuard = async ({ db }: World, name: string): Promise<Collect
   await target.drop().catch(() => undefined);
   const indexes = await db.collection('appointments').indexes();
   for (const { key, v: _v, name: indexName, ...options } of indexes)
-    if (indexName !== '_id_' && indexName !== 'uniq_claims') await target.createIndex(key, { name: indexName ?? '', ...options });
+    if (indexName !== '_id_' && indexName !== 'uniq_claims')
+      await target.createIndex(key, { name: indexName ?? '', ...options });
   return target;
 };
 
-const inserting = async (target: Collection, documents: readonly Document[], inFlight: number): Promise<number> => {
+const inserting = async (
+  target: Collection,
+  documents: readonly Document[],
+  inFlight: number,
+): Promise<number> => {
   let at = 0;
   const start = performance.now();
   await Promise.all(
@@ -54,10 +62,16 @@ const contested = ({ clinics }: World, repeat: number): Booking[] => {
     for (let column = 0; column < 5; column += 1)
       for (let who = 0; who < competitors; who += 1) {
         const slot: Slot = { clinic, column, startsAt: instantAt(dayAhead(day), 780 + who * 10) };
-        bookings.push({ clinic, key: randomUUID(), body: bookingOf(slot, { patientAt: who, durationMinutes: 120 }) });
+        bookings.push({
+          clinic,
+          key: randomUUID(),
+          body: bookingOf(slot, { patientAt: who, durationMinutes: 120 }),
+        });
       }
   // By rounds: the first of every slot, then the second…, so that all ten of a slot are not neighbours in the queue.
-  return bookings.sort((one, other) => bookings.indexOf(one) % competitors - (bookings.indexOf(other) % competitors));
+  return bookings.sort(
+    (one, other) => (bookings.indexOf(one) % competitors) - (bookings.indexOf(other) % competitors),
+  );
 };
 
 const warmings = (world: World, from: number): Booking[] => {
@@ -86,7 +100,8 @@ export const b7: Suite = {
       const report = await race(world, { ports, inFlight: 64, bookings: contested(world, repeat) });
       walls?.push(report.wallMs);
       tails?.push(quantile(report.latencies, 0.99) / median(report.latencies));
-      if (countOf(report, 201) !== 100 || countOf(report, 409) !== 900) wrong.push(`repeat ${repeat}: ${JSON.stringify([...report.statuses])}`);
+      if (countOf(report, 201) !== 100 || countOf(report, 409) !== 900)
+        wrong.push(`repeat ${repeat}: ${JSON.stringify([...report.statuses])}`);
       wrong.push(...report.problems.slice(0, 2));
     }
     const overlaps = await overlapsIn(world.db, rangeOf(40, 60));
@@ -95,7 +110,9 @@ export const b7: Suite = {
     const ratio = median(walls ?? []) / median(floors ?? []);
     const tail = median(tails ?? []);
     const isRight = wrong.length === 0 && overlaps === 0;
-    const isNoisy = spread(spins ?? []) > widestSpin || [walls, floors].some((series) => spread(series ?? []) > widestSpread);
+    const isNoisy =
+      spread(spins ?? []) > widestSpin ||
+      [walls, floors].some((series) => spread(series ?? []) > widestSpread);
     const isMet = ratio <= 3 && tail <= 10;
     return {
       id: 'B7',
@@ -130,7 +147,11 @@ export const b8: Suite = {
     const ports = targets.map(({ port }) => port);
     await warmUp(world, targets, warmings(world, 110));
     const { db } = world;
-    const guard = { name: 'uniq_claims', unique: true, partialFilterExpression: { claims: { $exists: true } } };
+    const guard = {
+      name: 'uniq_claims',
+      unique: true,
+      partialFilterExpression: { claims: { $exists: true } },
+    };
     const [guarded, open]: number[][] = [[], []];
     const wrong: string[] = [];
     const rounds = 6;
@@ -139,7 +160,11 @@ export const b8: Suite = {
       for (let round = 0; round < rounds; round += 1) {
         const isGuarded = round % 2 === 0;
         if (!isGuarded) await db.collection('appointments').dropIndex('uniq_claims');
-        const report = await race(world, { ports, inFlight: 64, bookings: spreadOut(next, Math.round(settings.bookings / 3)) });
+        const report = await race(world, {
+          ports,
+          inFlight: 64,
+          bookings: spreadOut(next, Math.round(settings.bookings / 3)),
+        });
         (isGuarded ? guarded : open)?.push((report.completed / report.wallMs) * 1000);
         if (!isGuarded) await db.collection('appointments').createIndex({ claims: 1 }, guard);
         if (countOf(report, 201) !== report.completed) wrong.push(JSON.stringify([...report.statuses]));
@@ -154,7 +179,8 @@ export const b8: Suite = {
     await Promise.all(targets.map(({ stop }) => stop()));
     const overlaps = await overlapsIn(db, rangeOf(111, 131));
     const ratio = median(guarded ?? []) / median(open ?? []);
-    const isNoisy = spread(spins) > widestSpin || [guarded, open].some((series) => spread(series ?? []) > widestSpread);
+    const isNoisy =
+      spread(spins) > widestSpin || [guarded, open].some((series) => spread(series ?? []) > widestSpread);
     const isRight = wrong.length === 0 && overlaps === 0;
     return {
       id: 'B8',
@@ -175,7 +201,8 @@ export const b8: Suite = {
 
 export const c1: Suite = {
   id: 'C1',
-  title: '200 clients × 1 slot, 50 repeats, 2 API processes: answers that are not exactly one 201 and 199 × 409',
+  title:
+    '200 clients × 1 slot, 50 repeats, 2 API processes: answers that are not exactly one 201 and 199 × 409',
   run: async (): Promise<Outcome> => {
     const world = await openWorld();
     const targets = await processes(world.uri, 2);
@@ -187,7 +214,11 @@ export const c1: Suite = {
     const rounds = Math.round(settings.repeats * 2.5);
     for (let repeat = 0; repeat < rounds; repeat += 1) {
       const slot = next();
-      const bookings = Array.from({ length: 200 }, (_, at) => ({ clinic: slot.clinic, key: randomUUID(), body: bookingOf(slot, { patientAt: at }) }));
+      const bookings = Array.from({ length: 200 }, (_, at) => ({
+        clinic: slot.clinic,
+        key: randomUUID(),
+        body: bookingOf(slot, { patientAt: at }),
+      }));
       const report = await race(world, { ports, inFlight: 200, bookings });
       walls.push(report.wallMs);
       if (countOf(report, 201) !== 1 || countOf(report, 409) !== 199 || report.problems.length > 0)
@@ -200,7 +231,12 @@ export const c1: Suite = {
       ratio: wrong.length + overlaps,
       bar: 0,
       verdict: wrong.length === 0 && overlaps === 0 ? 'pass' : 'fail',
-      raw: [`${rounds} repeats`, `${overlaps} overlaps per provider, chair and patient`, `wall ${figures(walls, 'ms')}`, ...wrong.slice(0, 3)].join(' · '),
+      raw: [
+        `${rounds} repeats`,
+        `${overlaps} overlaps per provider, chair and patient`,
+        `wall ${figures(walls, 'ms')}`,
+        ...wrong.slice(0, 3),
+      ].join(' · '),
     };
   },
 };

@@ -30,7 +30,9 @@ export const openWorld = async (): Promise<World> => {
 };
 
 export const processes = (uri: string, count: number): Promise<Target[]> =>
-  Promise.all(Array.from({ length: count }, (_, at) => startTarget({ name: `booking-${at}`, ...product(uri) })));
+  Promise.all(
+    Array.from({ length: count }, (_, at) => startTarget({ name: `booking-${at}`, ...product(uri) })),
+  );
 
 let turn = 0;
 export const writerOf = ({ writers }: World, clinic: Clinic): Writer => {
@@ -41,7 +43,12 @@ export const writerOf = ({ writers }: World, clinic: Clinic): Writer => {
   return writer;
 };
 
-export type Booking = { readonly clinic: Clinic; readonly body: unknown; readonly key?: string; readonly done?: Call['done'] };
+export type Booking = {
+  readonly clinic: Clinic;
+  readonly body: unknown;
+  readonly key?: string;
+  readonly done?: Call['done'];
+};
 const path = '/api/v1/scheduling/appointments';
 export const callOf = (world: World, { clinic, body, key, done }: Booking): Call => ({
   wire: writeOf(writerOf(world, clinic), { path, body, ...(key === undefined ? {} : { key }) }),
@@ -49,7 +56,10 @@ export const callOf = (world: World, { clinic, body, key, done }: Booking): Call
 });
 
 /** Sends all bookings, so many at a time, over the ports in turn. */
-export const race = (world: World, { ports, bookings, inFlight }: { ports: readonly number[]; bookings: readonly Booking[]; inFlight: number }): Promise<Report> => {
+export const race = (
+  world: World,
+  { ports, bookings, inFlight }: { ports: readonly number[]; bookings: readonly Booking[]; inFlight: number },
+): Promise<Report> => {
   const calls = bookings.map((booking) => callOf(world, booking));
   let at = 0;
   return load({
@@ -65,9 +75,16 @@ export const race = (world: World, { ports, bookings, inFlight }: { ports: reado
   });
 };
 
-export const rangeOf = (from: number, to: number) => ({ from: instantAt(dayAhead(from), 0), to: instantAt(dayAhead(to), 0) });
+export const rangeOf = (from: number, to: number) => ({
+  from: instantAt(dayAhead(from), 0),
+  to: instantAt(dayAhead(to), 0),
+});
 
 /** Requests that make each process know every clinic's schedule and its people, before anything is timed. */
-export const warmUp = async (world: World, targets: readonly Target[], bookings: readonly Booking[]): Promise<void> => {
+export const warmUp = async (
+  world: World,
+  targets: readonly Target[],
+  bookings: readonly Booking[],
+): Promise<void> => {
   for (const { port } of targets) await race(world, { ports: [port], bookings, inFlight: 16 });
 };

@@ -26,7 +26,11 @@ await app.register(limit, { max: 100_000_000, timeWindow: 60_000 });
 app.addHook('preHandler', async (request, reply) => {
   const token = request.cookies['__Host-topsmile_access'];
   try {
-    const { payload } = await jwtVerify(token ?? '', key, { algorithms: ['HS256'], issuer: 'topsmile-api', audience: 'topsmile-client' });
+    const { payload } = await jwtVerify(token ?? '', key, {
+      algorithms: ['HS256'],
+      issuer: 'topsmile-api',
+      audience: 'topsmile-client',
+    });
     request.userId = payload.sub;
   } catch {
     return reply.code(401).send({ success: false });
@@ -73,7 +77,10 @@ app.post('/book-stored', { schema }, async (request, reply) => {
   if (patient === null) return reply.code(404).send({ success: false });
   const { claims: _claims, ...visit } = template;
   const _id = new ObjectId();
-  await visits.insertOne({ ...visit, _id, startsAt: new Date(request.body.startsAt) }, { writeConcern: { w: 'majority', journal: true } });
+  await visits.insertOne(
+    { ...visit, _id, startsAt: new Date(request.body.startsAt) },
+    { writeConcern: { w: 'majority', journal: true } },
+  );
   return reply.code(201).send({ success: true, data: { id: _id.toHexString(), ...request.body } });
 });
 

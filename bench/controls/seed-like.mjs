@@ -89,20 +89,35 @@ const validated = (request, response, next) => {
   return response.status(400).json({ success: false, errors: errors.array() });
 };
 const answer = (response, data, status = 200) =>
-  response.status(status).json({ success: true, data, meta: { timestamp: new Date().toISOString(), requestId: v4() } });
+  response
+    .status(status)
+    .json({ success: true, data, meta: { timestamp: new Date().toISOString(), requestId: v4() } });
 
-app.get('/one/:clinicId/:id', param('clinicId').isMongoId(), param('id').isMongoId(), validated, async (request, response) => {
-  const { clinicId, id: _id } = request.params;
-  answer(response, await Visit.findOne({ clinicId, _id }).populate(people).lean());
-});
-app.get('/fifty/:clinicId/:from/:to', param('clinicId').isMongoId(), param('from').isISO8601(), param('to').isISO8601(), validated, async (request, response) => {
-  const { clinicId, from, to } = request.params;
-  const found = await Visit.find({ clinicId, startsAt: { $gte: new Date(from), $lt: new Date(to) } })
-    .sort({ startsAt: 1 })
-    .populate(people)
-    .lean();
-  answer(response, found);
-});
+app.get(
+  '/one/:clinicId/:id',
+  param('clinicId').isMongoId(),
+  param('id').isMongoId(),
+  validated,
+  async (request, response) => {
+    const { clinicId, id: _id } = request.params;
+    answer(response, await Visit.findOne({ clinicId, _id }).populate(people).lean());
+  },
+);
+app.get(
+  '/fifty/:clinicId/:from/:to',
+  param('clinicId').isMongoId(),
+  param('from').isISO8601(),
+  param('to').isISO8601(),
+  validated,
+  async (request, response) => {
+    const { clinicId, from, to } = request.params;
+    const found = await Visit.find({ clinicId, startsAt: { $gte: new Date(from), $lt: new Date(to) } })
+      .sort({ startsAt: 1 })
+      .populate(people)
+      .lean();
+    answer(response, found);
+  },
+);
 
 const chains = [
   body('patientId').isMongoId(),
@@ -115,13 +130,20 @@ const chains = [
   body('priority').optional().isIn(['routine', 'urgent', 'emergency']),
   body('note').optional().isString().trim().escape().isLength({ max: 1000 }),
 ];
-app.post('/book', chains, validated, (request, response) => answer(response, { id: v4(), ...request.body }, 201));
+app.post('/book', chains, validated, (request, response) =>
+  answer(response, { id: v4(), ...request.body }, 201),
+);
 app.post('/book-stored', chains, validated, async (request, response) => {
   const clinicId = request.headers['x-clinic'];
   const patient = await Patient.findOne({ clinicId, _id: request.body.patientId }).lean();
   if (patient === null) return response.status(404).json({ success: false });
   const startsAt = new Date(request.body.startsAt);
-  const created = await Booked.create({ clinicId, ...request.body, startsAt, endsAt: addMinutes(startsAt, 30) });
+  const created = await Booked.create({
+    clinicId,
+    ...request.body,
+    startsAt,
+    endsAt: addMinutes(startsAt, 30),
+  });
   return answer(response, created.toObject(), 201);
 });
 
@@ -142,20 +164,28 @@ const slotsOf = (visits, midnight, length) => {
     }
   return slots;
 };
-app.get('/slots/:clinicId/:from/:days', param('clinicId').isMongoId(), query('providers').isString(), validated, async (request, response) => {
-  const { clinicId, from, days } = request.params;
-  const answerDays = [];
-  for (const providerId of request.query.providers.split(','))
-    for (let day = 0; day < Number(days); day += 1) {
-      const midnight = addMinutes(new Date(`${from}T03:00:00.000Z`), day * dayMinutes);
-      const visits = await Visit.find({
-        clinicId,
-        providerId,
-        startsAt: { $gte: midnight, $lt: addMinutes(midnight, dayMinutes) },
-      }).lean();
-      answerDays.push({ providerId, day: midnight, slots: slotsOf(visits, midnight, 30) });
-    }
-  answer(response, answerDays);
-});
-app.use((error, _request, response, _next) => response.status(error.status ?? 500).json({ success: false, message: error.message }));
+app.get(
+  '/slots/:clinicId/:from/:days',
+  param('clinicId').isMongoId(),
+  query('providers').isString(),
+  validated,
+  async (request, response) => {
+    const { clinicId, from, days } = request.params;
+    const answerDays = [];
+    for (const providerId of request.query.providers.split(','))
+      for (let day = 0; day < Number(days); day += 1) {
+        const midnight = addMinutes(new Date(`${from}T03:00:00.000Z`), day * dayMinutes);
+        const visits = await Visit.find({
+          clinicId,
+          providerId,
+          startsAt: { $gte: midnight, $lt: addMinutes(midnight, dayMinutes) },
+        }).lean();
+        answerDays.push({ providerId, day: midnight, slots: slotsOf(visits, midnight, 30) });
+      }
+    answer(response, answerDays);
+  },
+);
+app.use((error, _request, response, _next) =>
+  response.status(error.status ?? 500).json({ success: false, message: error.message }),
+);
 listening(createServer(app));

@@ -28,7 +28,9 @@ type Row = { _id: ObjectId; clinicId: ObjectId; ord?: number; order?: number };
 
 const grouped = async (db: Db, collection: string, sort: string): Promise<Map<string, Row[]>> => {
   const groups = new Map<string, Row[]>();
-  const rows = db.collection<Row>(collection).find({}, { projection: { clinicId: 1, ord: 1 }, sort: { [sort]: 1 } });
+  const rows = db
+    .collection<Row>(collection)
+    .find({}, { projection: { clinicId: 1, ord: 1 }, sort: { [sort]: 1 } });
   for await (const row of rows) {
     const key = row.clinicId.toHexString();
     groups.set(key, [...(groups.get(key) ?? []), row as Row]);
@@ -57,7 +59,10 @@ type User = { _id: ObjectId; memberships: { clinicId: ObjectId }[] };
 
 const signIn = async (db: Db): Promise<Map<string, Member[]>> => {
   const now = new Date();
-  const users = await db.collection<User>('users').find({}, { projection: { memberships: 1 } }).toArray();
+  const users = await db
+    .collection<User>('users')
+    .find({}, { projection: { memberships: 1 } })
+    .toArray();
   const members = new Map<string, Member[]>();
   const sessions = [];
   for (const user of users) {
@@ -86,7 +91,9 @@ const signIn = async (db: Db): Promise<Map<string, Member[]>> => {
     members.set(key, [...(members.get(key) ?? []), { userId: user._id, sessionId, cookie, bearer }]);
   }
   // Those of a run that is over; another one's of this minute stay signed in.
-  await db.collection('sessions').deleteMany({ lastSeenAt: { $lt: new Date(now.getTime() - 2 * 3_600_000) } });
+  await db
+    .collection('sessions')
+    .deleteMany({ lastSeenAt: { $lt: new Date(now.getTime() - 2 * 3_600_000) } });
   await db.collection('sessions').insertMany(sessions);
   return members;
 };
@@ -103,7 +110,10 @@ export const openClinics = async (db: Db): Promise<Clinic[]> => {
     grouped(db, 'appointment_types', 'order'),
     grouped(db, 'patients', 'ord'),
   ]);
-  const clinics = await db.collection('clinics').find({}, { projection: { _id: 1 }, sort: { _id: 1 } }).toArray();
+  const clinics = await db
+    .collection('clinics')
+    .find({}, { projection: { _id: 1 }, sort: { _id: 1 } })
+    .toArray();
   return clinics.map(({ _id }): Clinic => {
     const key = _id.toHexString();
     return {

@@ -45,7 +45,13 @@ const warm = async (lane: Lane, target: Target, next: () => Call): Promise<numbe
   let warmed = 0;
   do {
     const slice = until(500);
-    const { completed } = await load({ port: target.port, connections, next, isOver: slice, expects: lane.expects ?? [200] });
+    const { completed } = await load({
+      port: target.port,
+      connections,
+      next,
+      isOver: slice,
+      expects: lane.expects ?? [200],
+    });
     warmed += completed;
   } while ((await target.usage()).cpuMs < settings.warmCpuMs && !limit());
   return warmed;
@@ -80,7 +86,8 @@ const measure = async (lane: Lane, target: Target): Promise<{ sample: Sample; re
   };
 };
 
-export const contest = async (name: string, lanes: readonly Lane[]): Promise<Result> => {
+export const contest = async (name: string, all: readonly Lane[]): Promise<Result> => {
+  const lanes = all.filter((lane) => settings.lanes?.includes(lane.name) ?? true);
   const samples = new Map<string, Sample[]>(lanes.map((lane) => [lane.name, []]));
   const problems: string[] = [];
   spin();
@@ -93,7 +100,9 @@ export const contest = async (name: string, lanes: readonly Lane[]): Promise<Res
       await target.stop();
       samples.get(lane.name)?.push(sample);
       problems.push(...report.problems.slice(0, 3).map((problem) => `${lane.name}: ${problem}`));
-      console.error(`  ${name} ${rep + 1}/${settings.reps} ${lane.name}: ${sample.cpuMicros.toFixed(0)} µs, ${sample.perSecond.toFixed(0)}/s`);
+      console.error(
+        `  ${name} ${rep + 1}/${settings.reps} ${lane.name}: ${sample.cpuMicros.toFixed(0)} µs, ${sample.perSecond.toFixed(0)}/s`,
+      );
     }
   }
   spins.push(spin());
@@ -114,7 +123,9 @@ export const verdictOf = (
   { isMet, series }: { isMet: boolean; series: readonly (readonly number[])[] },
 ): Verdict => {
   if (problems.length > 0) return 'fail';
-  if (spread(spins) > widestSpin || series.some((values) => spread(values) > widestSpread)) return 'inconclusive';
+  if (series.some((values) => values.length === 0)) return 'inconclusive';
+  if (spread(spins) > widestSpin || series.some((values) => spread(values) > widestSpread))
+    return 'inconclusive';
   return isMet ? 'pass' : 'fail';
 };
 
@@ -124,7 +135,13 @@ export const noiseOf = ({ spins, problems }: Pick<Result, 'spins' | 'problems'>)
     ...problems.slice(0, 2).map((problem) => `WRONG: ${problem}`),
   ].join(' · ');
 
-type Ratio = { readonly id: string; readonly of: string; readonly to: string; readonly bar: Bar; readonly note?: string };
+type Ratio = {
+  readonly id: string;
+  readonly of: string;
+  readonly to: string;
+  readonly bar: Bar;
+  readonly note?: string;
+};
 
 /** CPU per request of one lane over another's, both from the same run. */
 export const ratioOutcome = (result: Result, { id, of, to, bar, note }: Ratio): Outcome => {

@@ -13,7 +13,12 @@ const hashes = (): Record<string, string> =>
     readdirSync(folder)
       .filter((name) => /\.(mjs|html)$|^package(-lock)?\.json$/.test(name))
       .sort()
-      .map((name) => [name, createHash('sha256').update(readFileSync(path.join(folder, name))).digest('hex')]),
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(path.join(folder, name)))
+          .digest('hex'),
+      ]),
   );
 
 /** Throws when a control is not what it was frozen as; `--freeze` writes the list anew. */
@@ -26,6 +31,9 @@ export const assertFrozen = (): void => {
     return;
   }
   const frozen = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>) : {};
-  const changed = [...new Set([...Object.keys(now), ...Object.keys(frozen)])].filter((name) => now[name] !== frozen[name]);
-  if (changed.length > 0) throw new Error(`Controls differ from bench/controls/frozen.json: ${changed.join(', ')}`);
+  const changed = [...new Set([...Object.keys(now), ...Object.keys(frozen)])].filter(
+    (name) => now[name] !== frozen[name],
+  );
+  if (changed.length > 0)
+    throw new Error(`Controls differ from bench/controls/frozen.json: ${changed.join(', ')}`);
 };

@@ -94,7 +94,11 @@ export const load = async (options: Load): Promise<Report> => {
   };
   const client = (at: number): Promise<void> =>
     new Promise((resolve) => {
-      const socket: Socket = connect({ port: ports[at % ports.length] ?? 0, host: '127.0.0.1', noDelay: true });
+      const socket: Socket = connect({
+        port: ports[at % ports.length] ?? 0,
+        host: '127.0.0.1',
+        noDelay: true,
+      });
       let pending: Call | undefined;
       let sentAt = 0;
       let buffered: Buffer = Buffer.alloc(0);
@@ -126,7 +130,8 @@ export const load = async (options: Load): Promise<Report> => {
         send();
       });
       const lose = (error?: Error): void => {
-        if (pending !== undefined && !options.isOver()) problems.push(`connection lost ${error?.message ?? ''}`);
+        if (pending !== undefined && !options.isOver())
+          problems.push(`connection lost ${error?.message ?? ''}`);
         resolve();
       };
       socket.on('error', lose);
@@ -152,6 +157,8 @@ export const wireOf = (
       ? {}
       : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }),
   };
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const head = Object.entries(all)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
   return `${method} ${path} HTTP/1.1\r\n${head}\r\n${body ?? ''}`;
 };

@@ -17,7 +17,9 @@ export const overlapsIn = async (db: Db, range: { from: string; to: string }): P
     status: { $in: blocking },
     isOverbooked: { $ne: true },
   };
-  for await (const { segments } of db.collection<Stored>('appointments').find(filter, { projection: { segments: 1 } }))
+  for await (const { segments } of db
+    .collection<Stored>('appointments')
+    .find(filter, { projection: { segments: 1 } }))
     for (const segment of segments) {
       const list = byResource.get(segment.ord) ?? [];
       list.push(segment);

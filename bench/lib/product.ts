@@ -20,7 +20,10 @@ export const control = (file: string, mongoUri: string) => ({
   },
 });
 
-export const asBrowser = ({ cookie }: Pick<Member, 'cookie'>, more: Readonly<Record<string, string>> = {}) => ({
+export const asBrowser = (
+  { cookie }: Pick<Member, 'cookie'>,
+  more: Readonly<Record<string, string>> = {},
+) => ({
   'Accept-Encoding': 'gzip',
   Cookie: cookie,
   ...more,
@@ -29,10 +32,15 @@ export const asBrowser = ({ cookie }: Pick<Member, 'cookie'>, more: Readonly<Rec
 export type Writer = Member & { readonly csrf: string; readonly csrfCookie: string };
 
 /** A CSRF token for each member, from the product itself; it holds for every process with the same secrets. */
-export const writersOf = async (clinics: readonly Clinic[], mongoUri: string): Promise<Map<string, Writer[]>> => {
+export const writersOf = async (
+  clinics: readonly Clinic[],
+  mongoUri: string,
+): Promise<Map<string, Writer[]>> => {
   const target = await startTarget({ name: 'csrf', ...product(mongoUri) });
   const writers = new Map<string, Writer[]>();
-  const asked = clinics.flatMap(({ id, members }) => members.map((member) => ({ key: id.toHexString(), member })));
+  const asked = clinics.flatMap(({ id, members }) =>
+    members.map((member) => ({ key: id.toHexString(), member })),
+  );
   let at = 0;
   await load({
     port: target.port,

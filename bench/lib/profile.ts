@@ -17,7 +17,10 @@ export type Operation = {
 /** Every command the product sent while the work ran; its change stream and housekeeping aside. */
 export const profiled = async (db: Db, work: () => Promise<void>): Promise<Operation[]> => {
   await db.command({ profile: 0 });
-  await db.collection('system.profile').drop().catch(() => undefined);
+  await db
+    .collection('system.profile')
+    .drop()
+    .catch(() => undefined);
   await db.createCollection('system.profile', { capped: true, size: 64 * 2 ** 20 });
   await db.command({ profile: 2 });
   await work();

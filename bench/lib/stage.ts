@@ -12,8 +12,7 @@ import { inRoot, inWorkFolder } from '../../scripts/lib/paths.mjs';
 /** The database of the benches: one real replica set of one node, kept between runs, with seeded clinics. */
 
 const run = promisify(execFile);
-const secretOf = (name: string): string =>
-  createHash('sha256').update(`bench ${name}`).digest('base64url');
+const secretOf = (name: string): string => createHash('sha256').update(`bench ${name}`).digest('base64url');
 
 export const accessSecret = secretOf('staff');
 /** What every product process of a bench runs with: production, all checks on, budgets wide enough for 50 clients. */
@@ -85,7 +84,16 @@ const city: BusyShape = {
 };
 const shapes: Readonly<Record<string, BusyShape>> = {
   bench_city: city,
-  bench_wide: { ...city, clinics: 1, columns: 10, patients: 1000, days: 0, fullDays: [1], fullPerDay: 100, fullMinutes: 5 },
+  bench_wide: {
+    ...city,
+    clinics: 1,
+    columns: 10,
+    patients: 1000,
+    days: 0,
+    fullDays: [1],
+    fullPerDay: 100,
+    fullMinutes: 5,
+  },
   bench_grow_3: { ...city, clinics: 1, fullDays: [], past: 400 },
   bench_grow_4: { ...city, clinics: 4, fullDays: [], past: 1900 },
   bench_grow_5: { ...city, clinics: 20, fullDays: [], past: 4400 },

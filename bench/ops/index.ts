@@ -66,8 +66,18 @@ const o1: Suite = {
       verdict: isNoisy ? 'inconclusive' : median(cpu) <= 600 ? 'pass' : 'fail',
       raw: [
         `CPU ${figures(cpu, 'ms')}`,
-        `wall ${figures(starts.map(({ wallMs }) => wallMs), 'ms')} (⏱ 1,200)`,
-        `first request ${figures(starts.map(({ firstMs }) => firstMs), 'ms')}, later ${figures(starts.map(({ steadyMs }) => steadyMs), 'ms', 1)}`,
+        `wall ${figures(
+          starts.map(({ wallMs }) => wallMs),
+          'ms',
+        )} (⏱ 1,200)`,
+        `first request ${figures(
+          starts.map(({ firstMs }) => firstMs),
+          'ms',
+        )}, later ${figures(
+          starts.map(({ steadyMs }) => steadyMs),
+          'ms',
+          1,
+        )}`,
         `spin ±${(spread(spins) * 100).toFixed(0)} %`,
       ].join(' · '),
     };
@@ -86,9 +96,13 @@ const readingAll = async (target: Target, clinics: readonly Clinic[], ms: number
       const one = people[rank()];
       const day = dayAhead(35);
       return {
-        wire: wireOf('GET', `/api/v1/scheduling/appointments?startDate=${day}&endDate=${day}&locationId=${one?.clinic.locationId}&limit=50`, {
-          headers: asBrowser({ cookie: one?.member.cookie ?? '' }),
-        }),
+        wire: wireOf(
+          'GET',
+          `/api/v1/scheduling/appointments?startDate=${day}&endDate=${day}&locationId=${one?.clinic.locationId}&limit=50`,
+          {
+            headers: asBrowser({ cookie: one?.member.cookie ?? '' }),
+          },
+        ),
       };
     },
   });
@@ -112,7 +126,9 @@ const memory = (id: string, title: string, bar: number): Suite => ({
   },
 });
 
-let measured: Promise<{ idle: number; loaded: number; rested: number; worker: number; completed: number }> | undefined;
+let measured:
+  | Promise<{ idle: number; loaded: number; rested: number; worker: number; completed: number }>
+  | undefined;
 const memories = () =>
   (measured ??= (async () => {
     const { db, uri } = await seeded('bench_city');

@@ -70,10 +70,21 @@ export const openPage = async (
   if (shaping.isSlowNetwork) {
     await devtools.send('Network.enable');
     const down = (8.1 * 1e6) / 8;
-    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 60, downloadThroughput: down, uploadThroughput: down });
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 60,
+      downloadThroughput: down,
+      uploadThroughput: down,
+    });
   }
   return { context, page, devtools };
 };
 
-export type Seen = { lcp: number; element: string; cls: number; frames: number[]; long: { startTime: number; duration: number }[] };
+export type Seen = {
+  lcp: number;
+  element: string;
+  cls: number;
+  frames: number[];
+  long: { startTime: number; duration: number }[];
+};
 export const seenOn = (page: Page): Promise<Seen> => page.evaluate('window.__bench');

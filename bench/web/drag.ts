@@ -23,7 +23,10 @@ const nextFrame = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 /** The first that a hand could take hold of without scrolling. */
-const boxOf = async (page: Page, selector: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+const boxOf = async (
+  page: Page,
+  selector: string,
+): Promise<{ x: number; y: number; width: number; height: number }> => {
   for (const one of await page.locator(selector).all()) {
     const box = await one.boundingBox();
     if (box !== null && box.x > 150 && box.y > 250 && box.y < 500 && box.height > 3) return box;
@@ -66,7 +69,8 @@ const dragOn = async (opened: Opened, selector: string): Promise<Drag> => {
 /** From the moment the day's answer is there until all its cards are painted. */
 const mountOn = async ({ page }: Opened, day: string): Promise<{ mount: number; cards: number }> =>
   page.evaluate(async (wanted) => {
-    const isAnswer = ({ name }: PerformanceEntry): boolean => name.includes('/agenda?') && name.includes(wanted);
+    const isAnswer = ({ name }: PerformanceEntry): boolean =>
+      name.includes('/agenda?') && name.includes(wanted);
     window.history.pushState({}, '', `/agenda?day=${wanted}`);
     window.dispatchEvent(new PopStateEvent('popstate'));
     const count = (): number => document.querySelectorAll('[data-visit]').length;
@@ -91,10 +95,17 @@ const measured = once(async (): Promise<World> => {
   const [clinic] = await openClinics(db);
   const { target, url } = await startSite(uri);
   const browser = await launchBrowser();
-  const rounds = new Map<number, Round[]>([[1, []], [4, []]]);
+  const rounds = new Map<number, Round[]>([
+    [1, []],
+    [4, []],
+  ]);
   const spins = [spin()];
   const round = async (cpu: number, who: Clinic | undefined): Promise<Round> => {
-    const opened = await openPage(browser, { url, shaping: { cpu, isSlowNetwork: false }, ...(who && { clinic: who }) });
+    const opened = await openPage(browser, {
+      url,
+      shaping: { cpu, isSlowNetwork: false },
+      ...(who && { clinic: who }),
+    });
     await opened.page.goto(`${url}/agenda?day=${dayAhead(3)}`);
     await opened.page.waitForSelector('[role=grid]', { timeout: 30_000 });
     await opened.page.waitForTimeout(500);
@@ -115,7 +126,15 @@ const measured = once(async (): Promise<World> => {
   return { rounds, spins };
 });
 
-type Reading = { id: string; title: string; bar: number; cpu: number; of: (round: Round) => number; unit: string; more?: (rounds: readonly Round[]) => string };
+type Reading = {
+  id: string;
+  title: string;
+  bar: number;
+  cpu: number;
+  of: (round: Round) => number;
+  unit: string;
+  more?: (rounds: readonly Round[]) => string;
+};
 const reading = ({ id, title, bar, cpu, of, unit, more }: Reading): Suite => ({
   id,
   title,
@@ -129,21 +148,99 @@ const reading = ({ id, title, bar, cpu, of, unit, more }: Reading): Suite => ({
       ratio: median(values),
       bar,
       verdict: isNoisy ? 'inconclusive' : median(values) <= bar ? 'pass' : 'fail',
-      raw: [figures(values, unit, 1), `${list[0]?.cards} cards in the document`, more?.(list) ?? '', `spin ±${(spread(spins) * 100).toFixed(0)} %`].filter(Boolean).join(' · '),
+      raw: [
+        figures(values, unit, 1),
+        `${list[0]?.cards} cards in the document`,
+        more?.(list) ?? '',
+        `spin ±${(spread(spins) * 100).toFixed(0)} %`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     };
   },
 });
 
 const frame95 = ({ frames }: Drag): number => quantile(frames, 0.95);
 const both = (rounds: readonly Round[]): string =>
-  `agenda ${figures(rounds.map(({ mine }) => frame95(mine)), 'ms', 1)}, floor ${figures(rounds.map(({ floor }) => frame95(floor)), 'ms', 1)}, frames ${rounds[0]?.mine.frames.length} and ${rounds[0]?.floor.frames.length}`;
+  `agenda ${figures(
+    rounds.map(({ mine }) => frame95(mine)),
+    'ms',
+    1,
+  )}, floor ${figures(
+    rounds.map(({ floor }) => frame95(floor)),
+    'ms',
+    1,
+  )}, frames ${rounds[0]?.mine.frames.length} and ${rounds[0]?.floor.frames.length}`;
 
 export const dragSuites: readonly Suite[] = [
-  reading({ id: 'W5-frame', title: 'drag over 1,000 visits at 4×: frame p95 × the transform-only floor', bar: 1.5, cpu: 4, unit: '×', of: ({ mine, floor }) => frame95(mine) / frame95(floor), more: both }),
-  reading({ id: 'W5-mount', title: '⏱ 1,000 visits, answer → painted, ms at 1×', bar: 250, cpu: 1, unit: 'ms', of: ({ mount }) => mount }),
-  reading({ id: 'W5-mount-4', title: '⏱ 1,000 visits, answer → painted, ms at 4×', bar: 700, cpu: 4, unit: 'ms', of: ({ mount }) => mount }),
-  reading({ id: 'W5-js', title: '⏱ script per move, p95, ms at 1×', bar: 4, cpu: 1, unit: 'ms', of: ({ mine }) => quantile(mine.script, 0.95), more: (rounds) => `floor ${figures(rounds.map(({ floor }) => quantile(floor.script, 0.95)), 'ms', 1)}` }),
-  reading({ id: 'W5-js-4', title: '⏱ script per move, p95, ms at 4×', bar: 16, cpu: 4, unit: 'ms', of: ({ mine }) => quantile(mine.script, 0.95), more: (rounds) => `floor ${figures(rounds.map(({ floor }) => quantile(floor.script, 0.95)), 'ms', 1)}` }),
-  reading({ id: 'W5-frame-1', title: '⏱ frame p95 while dragging, ms at 1×', bar: 20, cpu: 1, unit: 'ms', of: ({ mine }) => frame95(mine), more: both }),
-  reading({ id: 'W5-task', title: '⏱ longest task while dragging, ms at 1× (0: none over 50)', bar: 50, cpu: 1, unit: 'ms', of: ({ mine }) => mine.longest }),
+  reading({
+    id: 'W5-frame',
+    title: 'drag over 1,000 visits at 4×: frame p95 × the transform-only floor',
+    bar: 1.5,
+    cpu: 4,
+    unit: '×',
+    of: ({ mine, floor }) => frame95(mine) / frame95(floor),
+    more: both,
+  }),
+  reading({
+    id: 'W5-mount',
+    title: '⏱ 1,000 visits, answer → painted, ms at 1×',
+    bar: 250,
+    cpu: 1,
+    unit: 'ms',
+    of: ({ mount }) => mount,
+  }),
+  reading({
+    id: 'W5-mount-4',
+    title: '⏱ 1,000 visits, answer → painted, ms at 4×',
+    bar: 700,
+    cpu: 4,
+    unit: 'ms',
+    of: ({ mount }) => mount,
+  }),
+  reading({
+    id: 'W5-js',
+    title: '⏱ script per move, p95, ms at 1×',
+    bar: 4,
+    cpu: 1,
+    unit: 'ms',
+    of: ({ mine }) => quantile(mine.script, 0.95),
+    more: (rounds) =>
+      `floor ${figures(
+        rounds.map(({ floor }) => quantile(floor.script, 0.95)),
+        'ms',
+        1,
+      )}`,
+  }),
+  reading({
+    id: 'W5-js-4',
+    title: '⏱ script per move, p95, ms at 4×',
+    bar: 16,
+    cpu: 4,
+    unit: 'ms',
+    of: ({ mine }) => quantile(mine.script, 0.95),
+    more: (rounds) =>
+      `floor ${figures(
+        rounds.map(({ floor }) => quantile(floor.script, 0.95)),
+        'ms',
+        1,
+      )}`,
+  }),
+  reading({
+    id: 'W5-frame-1',
+    title: '⏱ frame p95 while dragging, ms at 1×',
+    bar: 20,
+    cpu: 1,
+    unit: 'ms',
+    of: ({ mine }) => frame95(mine),
+    more: both,
+  }),
+  reading({
+    id: 'W5-task',
+    title: '⏱ longest task while dragging, ms at 1× (0: none over 50)',
+    bar: 50,
+    cpu: 1,
+    unit: 'ms',
+    of: ({ mine }) => mine.longest,
+  }),
 ];

@@ -20,7 +20,10 @@ const paints = once(async (): Promise<Paints> => {
   const { target, url } = await startSite(uri);
   const browser = await launchBrowser();
   const result: Paints = { login: [], agenda: [], warm: [], spins: [spin()] };
-  const visit = async (path: string, options: { clinic?: Clinic; ready: string; isTwice: boolean }): Promise<Visit[]> => {
+  const visit = async (
+    path: string,
+    options: { clinic?: Clinic; ready: string; isTwice: boolean },
+  ): Promise<Visit[]> => {
     const { clinic: who, ready, isTwice } = options;
     const opened = await openPage(browser, { url, shaping, ...(who === undefined ? {} : { clinic: who }) });
     const seen: Visit[] = [];
@@ -39,7 +42,11 @@ const paints = once(async (): Promise<Paints> => {
   const reps = Math.max(3, Math.min(9, settings.reps * 2 - 1));
   for (let rep = 0; rep < reps; rep += 1) {
     result.login.push(...(await visit('/sign-in', { ready: 'input[type=password]', isTwice: false })));
-    const [cold, warm] = await visit(`/agenda?day=${day}`, { ...(clinic && { clinic }), ready: '[data-visit]', isTwice: true });
+    const [cold, warm] = await visit(`/agenda?day=${day}`, {
+      ...(clinic && { clinic }),
+      ready: '[data-visit]',
+      isTwice: true,
+    });
     if (cold) result.agenda.push(cold);
     if (warm) result.warm.push(warm);
     result.spins.push(spin());
@@ -84,7 +91,13 @@ export const paintSuites: readonly Suite[] = [
     run: async (): Promise<Outcome> => {
       const { login, agenda, warm } = await paints();
       const worst = Math.max(...[...login, ...agenda, ...warm].map(({ cls }) => cls));
-      return { id: 'W4-cls', ratio: worst, bar: 0.02, verdict: worst <= 0.02 ? 'pass' : 'fail', raw: `${login.length + agenda.length + warm.length} loads, no interaction` };
+      return {
+        id: 'W4-cls',
+        ratio: worst,
+        bar: 0.02,
+        verdict: worst <= 0.02 ? 'pass' : 'fail',
+        raw: `${login.length + agenda.length + warm.length} loads, no interaction`,
+      };
     },
   },
 ];

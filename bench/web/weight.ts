@@ -36,8 +36,10 @@ const filesOf = (keys: readonly string[]): Set<string> => {
   return files;
 };
 
-const kB = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + weightOf(file), 0) / 1000;
-const ending = (files: Iterable<string>, end: string): string[] => [...files].filter((file) => file.endsWith(end));
+const kB = (files: Iterable<string>): number =>
+  [...files].reduce((sum, file) => sum + weightOf(file), 0) / 1000;
+const ending = (files: Iterable<string>, end: string): string[] =>
+  [...files].filter((file) => file.endsWith(end));
 const largest = (files: Iterable<string>): string =>
   [...files]
     .map((file) => ({ file, size: weightOf(file) / 1000 }))
@@ -52,11 +54,20 @@ const weight = (id: string, title: string, bar: number, files: () => string[]): 
   run: () => {
     const list = files();
     const value = kB(list);
-    return Promise.resolve<Outcome>({ id, ratio: value, bar, verdict: value <= bar ? 'pass' : 'fail', raw: `${list.length} files: ${largest(list)}` });
+    return Promise.resolve<Outcome>({
+      id,
+      ratio: value,
+      bar,
+      verdict: value <= bar ? 'pass' : 'fail',
+      raw: `${list.length} files: ${largest(list)}`,
+    });
   },
 });
 
-const assets = (end: string): string[] => readdirSync(`${dist}/assets`).filter((name) => name.endsWith(end)).map((name) => `assets/${name}`);
+const assets = (end: string): string[] =>
+  readdirSync(`${dist}/assets`)
+    .filter((name) => name.endsWith(end))
+    .map((name) => `assets/${name}`);
 const latin = (): string[] => assets('.woff2').filter((name) => /latin-(?!ext)/.test(name));
 
 export const weights: readonly Suite[] = [
@@ -72,7 +83,13 @@ export const weights: readonly Suite[] = [
       const sizes = assets('.js').map((file) => ({ file, size: weightOf(file) / 1000 }));
       const [worst] = sizes.sort((one, other) => other.size - one.size);
       const value = worst?.size ?? Number.NaN;
-      return Promise.resolve<Outcome>({ id: 'W1-chunk', ratio: value, bar: 120, verdict: value <= 120 ? 'pass' : 'fail', raw: worst?.file ?? '' });
+      return Promise.resolve<Outcome>({
+        id: 'W1-chunk',
+        ratio: value,
+        bar: 120,
+        verdict: value <= 120 ? 'pass' : 'fail',
+        raw: worst?.file ?? '',
+      });
     },
   },
 ];

@@ -26,7 +26,18 @@ import { createRandom } from './random.ts';
 type Wish = { config: Config; clock: Clock; shape: BusyShape; say: (line: string) => void };
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
-const families = ['Prado', 'Nunes', 'Sato', 'Reis', 'Teles', 'Salles', 'Nogueira', 'Bastos', 'Ferraz', 'Camargo'];
+const families = [
+  'Prado',
+  'Nunes',
+  'Sato',
+  'Reis',
+  'Teles',
+  'Salles',
+  'Nogueira',
+  'Bastos',
+  'Ferraz',
+  'Camargo',
+];
 const familyOf = (at: number): string => families[at % families.length] ?? 'Prado';
 const openBlocks = [
   { startsAt: '08:00', endsAt: '12:00' },
@@ -91,7 +102,9 @@ const makeStaff = async (clinicId: Types.ObjectId, members: number, passwordHash
     lastName: familyOf(at),
     email: `staff-${at}@${clinicId.toHexString()}.topsmile.example`,
     passwordHash,
-    memberships: [{ clinicId, role: at === 0 ? ('admin' as const) : ('receptionist' as const), isActive: true }],
+    memberships: [
+      { clinicId, role: at === 0 ? ('admin' as const) : ('receptionist' as const), isActive: true },
+    ],
   }));
   await UserModel.insertMany(staff);
 };
