@@ -69,6 +69,8 @@ export const c2: Suite = {
     const ports = targets.map(({ port }) => port);
     const nextFree = free(world);
     await warmUp(world, targets, Array.from({ length: 60 }, nextFree));
+    // Neither of the two runs may pay for compiling what the other finds compiled.
+    await forAWhile(world, { ports, ms: settings.warmCpuMs * 2, next: nextFree });
     const guard = {
       name: 'uniq_claims',
       unique: true,
@@ -153,12 +155,10 @@ export const c3: Suite = {
         new Set(list.map(({ id }) => id)).size !== 1 ||
         list.filter(({ status }) => status === 201).length !== 1,
     );
-    const keys = await world.db
-      .collection('appointments')
-      .countDocuments({
-        'idem.key': { $exists: true },
-        startsAt: { $gte: new Date(rangeOf(170, 174).from) },
-      });
+    const keys = await world.db.collection('appointments').countDocuments({
+      'idem.key': { $exists: true },
+      startsAt: { $gte: new Date(rangeOf(170, 174).from) },
+    });
     const wrong = differing.length + Math.abs(keys - 1000);
     return {
       id: 'C3',

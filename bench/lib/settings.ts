@@ -24,5 +24,7 @@ export const settings = {
   bookings: option('bookings', 10_000),
   /** Only these lanes of a contest, for a closer look; bars that need another are inconclusive. */
   lanes: text('lanes')?.split(','),
+  /** Only the bars whose ids begin with one of these. */
+  only: text('only')?.split(','),
   isResumed: process.argv.includes('--resume'),
 } as const;
