@@ -75,7 +75,8 @@ const main = async (names: readonly string[]): Promise<number> => {
   for (const name of chosen)
     for (const suite of (suites[name] ?? []).filter(isWanted)) {
       const outcome = earlier(`${name}/${suite.id}`) ?? (await attempt(suite));
-      keep(`${name}/${suite.id}`, outcome);
+      // What broke or was cut off has measured nothing.
+      if (Number.isFinite(outcome.ratio)) keep(`${name}/${suite.id}`, outcome);
       outcomes.push(outcome);
       console.log(row(suite, outcome));
     }

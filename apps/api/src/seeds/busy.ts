@@ -1,6 +1,6 @@
 import { folded, wordsOf } from '../platform/search-text.rules.ts';
 import { takeNumbers } from '../platform/sequence.ts';
-import { connection, Types } from '../platform/mongo.ts';
+import { connection, type Types } from '../platform/mongo.ts';
 import { runInClinic } from '../platform/tenancy/context.ts';
 import { localDay } from '../platform/time.ts';
 import { createContainer } from '../container.ts';
