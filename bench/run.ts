@@ -51,8 +51,10 @@ const namesOf = (args: readonly string[]): string[] =>
   args.filter(
     (arg, at) =>
       !arg.startsWith('--') &&
-      !/^--(reps|warm-cpu|secs|conn|repeats|long|bookings)$/.test(args[at - 1] ?? ''),
+      !/^--(reps|warm-cpu|secs|conn|repeats|long|bookings|lanes|only)$/.test(args[at - 1] ?? ''),
   );
+
+const isWanted = ({ id }: Suite): boolean => settings.only?.some((start) => id.startsWith(start)) ?? true;
 
 const main = async (names: readonly string[]): Promise<number> => {
   const chosen = names.includes('all') ? Object.keys(suites) : names;
@@ -71,9 +73,10 @@ const main = async (names: readonly string[]): Promise<number> => {
       .join(' ')}`,
   );
   for (const name of chosen)
-    for (const suite of suites[name] ?? []) {
+    for (const suite of (suites[name] ?? []).filter(isWanted)) {
       const outcome = earlier(`${name}/${suite.id}`) ?? (await attempt(suite));
-      keep(`${name}/${suite.id}`, outcome);
+      // What broke or was cut off has measured nothing.
+      if (Number.isFinite(outcome.ratio)) keep(`${name}/${suite.id}`, outcome);
       outcomes.push(outcome);
       console.log(row(suite, outcome));
     }

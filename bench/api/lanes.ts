@@ -70,9 +70,10 @@ type Body = { _id?: string; id?: string; length?: number; success?: boolean; dat
 const bodyOf = (answer: Answer): Body => JSON.parse(answer.body()) as Body;
 const unless = (isRight: boolean, text: string): string | undefined => (isRight ? undefined : text);
 
-const get = (who: Who, path: string, check: (body: Body) => string | undefined, cookies = ''): Call => ({
+type Asking = Who & { cookies?: string };
+const get = (who: Asking, path: string, check: (body: Body) => string | undefined): Call => ({
   wire: wireOf('GET', path, {
-    headers: asBrowser({ cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}${cookies}` }),
+    headers: asBrowser({ cookie: `${who.writer.cookie}; ${who.writer.csrfCookie}${who.cookies ?? ''}` }),
   }),
   check: (answer) => check(bodyOf(answer)),
 });
@@ -140,10 +141,9 @@ const readLanes = (world: World): Lane[] => {
         return () => {
           const who = ask();
           return get(
-            who,
+            { ...who, cookies: csrf.cookie },
             `/one/${who.clinic.id.toHexString()}/${who.visit.id}`,
             (body) => unless(body.data.id === who.visit.id, 'another visit'),
-            csrf.cookie,
           );
         };
       },
@@ -170,12 +170,8 @@ const readLanes = (world: World): Lane[] => {
         return () => {
           const who = ask();
           const path = `/fifty/${who.clinic.id.toHexString()}/${instantAt(who.day, 0)}/${dayEnd(who.day)}`;
-          return get(
-            who,
-            path,
-            (body) =>
-              unless(body.data.length === rows && Boolean(body.data[0]?.patientId?.fullName), 'not fifty'),
-            csrf.cookie,
+          return get({ ...who, cookies: csrf.cookie }, path, (body) =>
+            unless(body.data.length === rows && Boolean(body.data[0]?.patientId?.fullName), 'not fifty'),
           );
         };
       },

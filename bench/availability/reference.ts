@@ -34,6 +34,28 @@ const takenBy = async (db: Db, clinic: Clinic): Promise<Map<string, { ps: number
   return taken;
 };
 
+/** Quarters of an hour of those days at which a visit of that length fits into the opening hours. */
+const candidates = (days: readonly string[], minutes: number): number[] =>
+  days.flatMap((day) =>
+    opening.flatMap(({ from, to }) =>
+      Array.from({ length: Math.max(0, Math.floor((to - minutes - from) / step) + 1) }, (_, at) =>
+        minuteOf(instantAt(day, from + at * step)),
+      ),
+    ),
+  );
+
+type Offer = { provider: string; chair: string; start: number };
+const offersOf = ({ data }: Availability): Offer[] =>
+  data.days.flatMap(({ runs }) =>
+    runs.flatMap((run) =>
+      Array.from({ length: run.count }, (_, at) => ({
+        provider: run.providerId,
+        chair: run.operatoryId,
+        start: minuteOf(run.firstStartsAt) + at * run.stepMinutes,
+      })),
+    ),
+  );
+
 /** What is wrong with an answer for these days and a visit of `minutes`; undefined when nothing is. */
 export const wrongIn = async (
   db: Db,
@@ -43,23 +65,21 @@ export const wrongIn = async (
   const taken = await takenBy(db, clinic);
   const isFree = (id: string, start: number): boolean =>
     !(taken.get(id) ?? []).some(({ ps, pe }) => ps < start + minutes && start < pe);
-  const expected = new Set<string>();
-  for (const { day } of answer.data.days)
-    for (const { from, to } of opening)
-      for (let at = from; at + minutes <= to; at += step) {
-        const start = minuteOf(instantAt(day, at));
-        if (!clinic.chairs.some((chair) => isFree(chair, start))) continue;
-        for (const provider of clinic.providers)
-          if (isFree(provider, start)) expected.add(`${provider}@${start}`);
-      }
-  const offered = new Set<string>();
-  for (const { runs } of answer.data.days)
-    for (const { firstStartsAt, stepMinutes, count, providerId, operatoryId } of runs)
-      for (let i = 0; i < count; i += 1) {
-        const start = minuteOf(firstStartsAt) + i * stepMinutes;
-        offered.add(`${providerId}@${start}`);
-        if (!isFree(operatoryId, start)) return `offers a chair that is taken at ${start}`;
-      }
+  const starts = candidates(
+    answer.data.days.map(({ day }) => day),
+    minutes,
+  ).filter((start) => clinic.chairs.some((chair) => isFree(chair, start)));
+  const expected = new Set(
+    starts.flatMap((start) =>
+      clinic.providers
+        .filter((provider) => isFree(provider, start))
+        .map((provider) => `${provider}@${start}`),
+    ),
+  );
+  const offers = offersOf(answer);
+  const offered = new Set(offers.map(({ provider, start }) => `${provider}@${start}`));
+  const squeezed = offers.find(({ chair, start }) => !isFree(chair, start));
+  if (squeezed !== undefined) return `offers a chair that is taken at ${squeezed.start}`;
   const missing = [...expected].filter((one) => !offered.has(one));
   const extra = [...offered].filter((one) => !expected.has(one));
   if (missing.length + extra.length > 0)

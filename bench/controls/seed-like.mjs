@@ -185,6 +185,7 @@ app.get(
     answer(response, answerDays);
   },
 );
+// oxlint-disable-next-line max-params -- Express tells an error handler by its four parameters
 app.use((error, _request, response, _next) =>
   response.status(error.status ?? 500).json({ success: false, message: error.message }),
 );

@@ -86,7 +86,8 @@ const measure = async (lane: Lane, target: Target): Promise<{ sample: Sample; re
   };
 };
 
-export const contest = async (name: string, lanes: readonly Lane[]): Promise<Result> => {
+export const contest = async (name: string, all: readonly Lane[]): Promise<Result> => {
+  const lanes = all.filter((lane) => settings.lanes?.includes(lane.name) ?? true);
   const samples = new Map<string, Sample[]>(lanes.map((lane) => [lane.name, []]));
   const problems: string[] = [];
   spin();
@@ -122,6 +123,7 @@ export const verdictOf = (
   { isMet, series }: { isMet: boolean; series: readonly (readonly number[])[] },
 ): Verdict => {
   if (problems.length > 0) return 'fail';
+  if (series.some((values) => values.length === 0)) return 'inconclusive';
   if (spread(spins) > widestSpin || series.some((values) => spread(values) > widestSpread))
     return 'inconclusive';
   return isMet ? 'pass' : 'fail';

@@ -5,6 +5,11 @@ const option = (name: string, otherwise: number): number => {
   return value;
 };
 
+const text = (name: string): string | undefined => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+
 /** What one run measures with: the harness's own figures unless the command says otherwise. */
 export const settings = {
   reps: option('reps', 5),
@@ -17,5 +22,9 @@ export const settings = {
   long: option('long', 60),
   /** Bookings of B8. */
   bookings: option('bookings', 10_000),
+  /** Only these lanes of a contest, for a closer look; bars that need another are inconclusive. */
+  lanes: text('lanes')?.split(','),
+  /** Only the bars whose ids begin with one of these. */
+  only: text('only')?.split(','),
   isResumed: process.argv.includes('--resume'),
 } as const;

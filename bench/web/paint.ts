@@ -56,7 +56,8 @@ const paints = once(async (): Promise<Paints> => {
   return result;
 });
 
-const paint = (id: string, title: string, bar: number, of: (all: Paints) => Visit[]): Suite => ({
+type Paint = { id: string; title: string; bar: number; of: (all: Paints) => Visit[] };
+const paint = ({ id, title, bar, of }: Paint): Suite => ({
   id,
   title,
   run: async (): Promise<Outcome> => {
@@ -82,9 +83,24 @@ const paint = (id: string, title: string, bar: number, of: (all: Paints) => Visi
 });
 
 export const paintSuites: readonly Suite[] = [
-  paint('W3-login', '⏱ login, cold: LCP in ms at 4×, Fast 4G', 1300, ({ login }) => login),
-  paint('W3-agenda', '⏱ Agenda with 50 visits, cold: LCP in ms at 4×, Fast 4G', 2000, ({ agenda }) => agenda),
-  paint('W3-warm', '⏱ Agenda with 50 visits, warm: LCP in ms at 4×, Fast 4G', 700, ({ warm }) => warm),
+  paint({
+    id: 'W3-login',
+    title: '⏱ login, cold: LCP in ms at 4×, Fast 4G',
+    bar: 1300,
+    of: ({ login }) => login,
+  }),
+  paint({
+    id: 'W3-agenda',
+    title: '⏱ Agenda with 50 visits, cold: LCP in ms at 4×, Fast 4G',
+    bar: 2000,
+    of: ({ agenda }) => agenda,
+  }),
+  paint({
+    id: 'W3-warm',
+    title: '⏱ Agenda with 50 visits, warm: LCP in ms at 4×, Fast 4G',
+    bar: 700,
+    of: ({ warm }) => warm,
+  }),
   {
     id: 'W4-cls',
     title: 'layout shift while login and Agenda load',

@@ -48,7 +48,8 @@ const largest = (files: Iterable<string>): string =>
     .map(({ file, size }) => `${file.replace('assets/', '')} ${size.toFixed(1)}`)
     .join(', ');
 
-const weight = (id: string, title: string, bar: number, files: () => string[]): Suite => ({
+type Weight = { id: string; title: string; bar: number; files: () => string[] };
+const weight = ({ id, title, bar, files }: Weight): Suite => ({
   id,
   title,
   run: () => {
@@ -71,11 +72,26 @@ const assets = (end: string): string[] =>
 const latin = (): string[] => assets('.woff2').filter((name) => /latin-(?!ext)/.test(name));
 
 export const weights: readonly Suite[] = [
-  weight('W1-login', 'staff login until it can be used: kB of JS', 175, () => ending(filesOf(signIn), '.js')),
-  weight('W1-agenda', 'first Agenda, cumulative: kB of JS', 300, () => ending(filesOf(agenda), '.js')),
-  weight('W1-css', 'first Agenda, cumulative: kB of CSS', 45, () => ending(filesOf(agenda), '.css')),
-  weight('W1-fonts', 'fonts a Portuguese page fetches: kB', 60, latin),
-  weight('W1-all', 'all of the application’s JS: kB', 900, () => assets('.js')),
+  weight({
+    id: 'W1-login',
+    title: 'staff login until it can be used: kB of JS',
+    bar: 175,
+    files: () => ending(filesOf(signIn), '.js'),
+  }),
+  weight({
+    id: 'W1-agenda',
+    title: 'first Agenda, cumulative: kB of JS',
+    bar: 300,
+    files: () => ending(filesOf(agenda), '.js'),
+  }),
+  weight({
+    id: 'W1-css',
+    title: 'first Agenda, cumulative: kB of CSS',
+    bar: 45,
+    files: () => ending(filesOf(agenda), '.css'),
+  }),
+  weight({ id: 'W1-fonts', title: 'fonts a Portuguese page fetches: kB', bar: 60, files: latin }),
+  weight({ id: 'W1-all', title: 'all of the application’s JS: kB', bar: 900, files: () => assets('.js') }),
   {
     id: 'W1-chunk',
     title: 'largest chunk: kB',

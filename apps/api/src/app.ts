@@ -66,12 +66,12 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
 
   app.use(requestId);
   app.use(requestLog(logger));
+  app.use(compression({ level: 1, threshold: 2048 }));
   app.use(healthRouter({ version, clock, readiness }));
   app.use(docsRouter(buildOpenApi(container.routes)));
   app.use(prefixes, apiHeaders());
   app.use(prefixes, cors({ origin: allowedOrigins(container), credentials: true, maxAge: 86_400 }));
   app.use(prefixes, limitByAddress(container));
-  app.use(prefixes, compression({ level: 1, threshold: 2048 }));
   app.use(prefixes, cookieParser());
   for (const prefix of prefixes) {
     app.get(`${prefix}/csrf-token`, (request, response) => {

@@ -1,11 +1,19 @@
-import type { JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import { Navigate } from 'react-router';
 import { AgendaPage } from '../../features/agenda/AgendaPage.tsx';
-import { PatientPicker } from '../../features/patients/PatientPicker.tsx';
-import { BookingPanel } from '../../features/visits/booking/BookingPanel.tsx';
-import { VisitPanel } from '../../features/visits/visit/VisitPanel.tsx';
 import { useCan, useClinicLocation, useSession } from '../../lib/session.ts';
 import { setupPath } from '../paths.ts';
+
+// The day is on screen before the panels' code is: they come with the first click.
+const PatientPicker = lazy(async () => ({
+  default: (await import('../../features/patients/PatientPicker.tsx')).PatientPicker,
+}));
+const BookingPanel = lazy(async () => ({
+  default: (await import('../../features/visits/booking/BookingPanel.tsx')).BookingPanel,
+}));
+const VisitPanel = lazy(async () => ({
+  default: (await import('../../features/visits/visit/VisitPanel.tsx')).VisitPanel,
+}));
 
 /** The agenda with its panels: features do not know each other, they meet here. */
 export const AgendaRoute = (): JSX.Element => {
@@ -16,13 +24,19 @@ export const AgendaRoute = (): JSX.Element => {
   return (
     <AgendaPage
       renderBookingPanel={(props) => (
-        <BookingPanel
-          {...props}
-          locationId={location?.id ?? ''}
-          renderPatient={(slot) => <PatientPicker {...slot} />}
-        />
+        <Suspense>
+          <BookingPanel
+            {...props}
+            locationId={location?.id ?? ''}
+            renderPatient={(slot) => <PatientPicker {...slot} />}
+          />
+        </Suspense>
       )}
-      renderVisitPanel={(props) => <VisitPanel {...props} />}
+      renderVisitPanel={(props) => (
+        <Suspense>
+          <VisitPanel {...props} />
+        </Suspense>
+      )}
     />
   );
 };
