@@ -46,7 +46,7 @@ const routes = [
   {
     name: 'agenda after sign-in',
     keys: [...signIn, ...staff],
-    pages: /^src\/(features\/agenda\/AgendaPage|app\/Agenda\w*)\.tsx$/,
+    pages: /^src\/(features\/agenda\/AgendaPage|app\/pages\/AgendaRoute)\.tsx$/,
     namespaces: ['agenda'],
     budget: 300,
   },
