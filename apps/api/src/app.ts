@@ -52,7 +52,7 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   });
   const perUser = (name: string, points: number) => createLimiter({ name, points, seconds: minute, redis });
   const api = createApiRouter(container.routes, {
-    authenticate: container.authenticate,
+    realms: container.realms,
     cookies,
     idempotency: createIdempotency(clock),
     clock,

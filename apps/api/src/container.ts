@@ -67,7 +67,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     feed,
     schedule,
     routes,
-    authenticate: staffAuth.authenticate,
+    realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
   };
