@@ -46,7 +46,7 @@ const createAuthenticate = <A extends AnyActor>(
     const session = await find(claims.sid);
     const nowMs = clock.now().getTime();
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
-    if (isOver(idleMinutes, session, nowMs)) return undefined;
+    if (isOver(session.actor.idleMinutes ?? idleMinutes, session, nowMs)) return undefined;
     await see(claims.sid, session, nowMs);
     return session.actor;
   };
@@ -80,9 +80,11 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
     refresh: async (token: string | undefined): Promise<Opened> => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
-      const session = await findLive(realm, sessionId);
-      if (session === null || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
-        throw sessionExpired();
+      // Whoever lost the access, or whose clinic did, renews nothing.
+      const [session, known] = await Promise.all([findLive(realm, sessionId), memory.find(sessionId)]);
+      if (session === null || known === undefined) throw sessionExpired();
+      const limit = known.actor.idleMinutes ?? idleMinutes;
+      if (isOver(limit, timesOf(session), clock.now().getTime())) throw sessionExpired();
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
@@ -95,7 +97,26 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       await store.noteProof(sessionId);
     },
 
+    /** Opens a session in another clinic in place of this one. */
+    reissue: async (old: SessionDoc, opening: Opening): Promise<Opened> => {
+      memory.forget(old._id.toHexString());
+      const session = await store.reissue(old, opening);
+      return { session, cookies: await cookiesFor(session) };
+    },
+
     end,
+    /** Ends every session of a login in one clinic. */
+    endInClinic: async (
+      userId: Types.ObjectId,
+      clinicId: Types.ObjectId,
+      reason: EndReason,
+    ): Promise<void> => {
+      memory.forgetLogin(userId.toHexString());
+      await store.end({ userId, clinicId }, reason);
+    },
+    /** Whatever is remembered of a login, or of everybody, is read anew: their rights have changed. */
+    forgetLogin: memory.forgetLogin,
+    forgetAll: memory.forgetAll,
     /** Ends every session of a login, but for the one to keep. */
     endAll: async (userId: Types.ObjectId, reason: EndReason, keep?: Types.ObjectId): Promise<void> => {
       memory.forgetLogin(userId.toHexString());
