@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createContainer } from '../container.ts';
 import { migrations } from '../migrations/index.ts';
@@ -22,6 +23,7 @@ const describedRoutes = (): readonly Route[] => {
     TOPSMILE_REFRESH_SECRET: stand('refresh'),
     TOPSMILE_CSRF_SECRET: stand('csrf'),
     TOPSMILE_INDEX_SECRET: stand('index'),
+    TOPSMILE_ENCRYPTION_KEYS: `stand:${randomBytes(32).toString('base64')}`,
   });
   return createContainer(config, { logger: createLogger('silent') }).routes;
 };
