@@ -54,7 +54,7 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   const api = createApiRouter(container.routes, {
     authenticate: container.authenticate,
     cookies,
-    idempotency: createIdempotency(clock, container.cipher),
+    idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
     readLimit: perUser('reads', config.TOPSMILE_READS_PER_USER_PER_MINUTE),
     writeLimit: perUser('writes', config.TOPSMILE_WRITES_PER_USER_PER_MINUTE),

@@ -54,6 +54,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const keyCare = createKeyCare({
     clock,
+    logger,
     keyring,
     cipher,
     sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],

@@ -9,8 +9,9 @@ import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
 import { buildOpenApi } from '../platform/openapi.ts';
 import type { Route } from '../platform/http/route.ts';
 import { seed } from '../seeds/index.ts';
+import { runKeys } from './keys.ts';
 
-/** The operator's commands: `migrate`, `seed`, `routes`, `openapi`. Each prints what it did. */
+/** The operator's commands: `migrate`, `seed`, `keys`, `routes`, `openapi`. Each prints what it did. */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -68,6 +69,7 @@ const withDatabase = async (work: () => Promise<void>): Promise<void> => {
 const commands: Record<string, (args: readonly string[]) => Promise<void> | void> = {
   migrate: () => withDatabase(async () => say('The database is up to date.')),
   seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
+  keys: (args) => withDatabase(() => runKeys(args, { config: configFromProcess(), say })),
   routes: printRoutes,
   openapi: openApi,
 };

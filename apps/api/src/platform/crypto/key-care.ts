@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
 import { Types } from '../mongo.ts';
 import { runAsSystem, runInClinic } from '../tenancy/context.ts';
 import { clinicKeys, type DataKeyDoc, platformKeys } from './data-key.model.ts';
@@ -6,11 +7,12 @@ import { longestMemoryMs } from './data-keys.ts';
 import type { FieldCipher } from './field-cipher.ts';
 import { addKey, type KeyOwner, nameOfOwner, readKeys, rowsOf, shredKeys } from './key-rows.ts';
 import type { Keyring } from './keyring.ts';
-import { resealField } from './reseal.ts';
+import { type Resealed, resealField } from './reseal.ts';
 import type { SealedField } from './sealed-fields.ts';
 
 type Deps = {
   clock: Clock;
+  logger: Logger;
   keyring: Keyring;
   cipher: FieldCipher;
   sealedFields: readonly SealedField[];
@@ -63,18 +65,23 @@ const rotateOne = async ({ clock, keyring }: Deps, owner: KeyOwner): Promise<voi
   );
 };
 
-const resealOwner = async ({ clock, cipher, sealedFields }: Deps, owner: KeyOwner): Promise<number> => {
+/** What is spoilt keeps its key from counting as empty, so that a restored backup can still be read with it. */
+const resealOwner = async ({ clock, cipher, sealedFields }: Deps, owner: KeyOwner): Promise<Resealed> => {
   const kind = owner === 'platform' ? 'platform' : 'clinic';
-  let values = 0;
-  for (const field of sealedFields)
-    if (field.owner === kind) values += await resealField({ cipher, owner }, field);
+  const total: Resealed = { renewed: 0, spoilt: 0 };
+  for (const field of sealedFields.filter((one) => one.owner === kind)) {
+    const { renewed, spoilt } = await resealField({ cipher, owner }, field);
+    total.renewed += renewed;
+    total.spoilt += spoilt;
+  }
+  if (total.spoilt > 0) return total;
   const current = (await readKeys(owner)).at(-1)?.version ?? 0;
   const { rows, filter } = rowsOf(owner);
   await rows.updateMany(
     { ...filter, version: { $lt: current, $gt: 0 }, emptiedAt: { $exists: false } },
     { $set: { emptiedAt: clock.now() } },
   );
-  return values;
+  return total;
 };
 
 const rewrapRow = async (keyring: Keyring, row: DataKeyDoc): Promise<number> => {
@@ -113,7 +120,7 @@ const surveyOf = async (keyring: Keyring, configured: readonly string[]): Promis
 
 /** The work on keys: replacing, wrapping anew, retiring, destroying. Everything may be repeated and resumed. */
 export const createKeyCare = (deps: Deps) => {
-  const { clock, keyring, days } = deps;
+  const { clock, keyring, logger, days } = deps;
 
   const rotate = async (isDue: (one: Newest) => boolean): Promise<number> => {
     const due = (await ownersOfKeys()).filter(isDue);
@@ -125,11 +132,13 @@ export const createKeyCare = (deps: Deps) => {
   const isToReseal = ({ newest, unemptied }: Newest): boolean =>
     unemptied > 1 && clock.now().getTime() - newest.getTime() >= longestMemoryMs;
 
-  const reseal = async (isDue: (one: Newest) => boolean = isToReseal): Promise<number> => {
-    let values = 0;
-    for (const { owner } of (await ownersOfKeys()).filter(isDue))
-      values += await inScopeOf(owner, () => resealOwner(deps, owner));
-    return values;
+  const reseal = async (isDue: (one: Newest) => boolean = isToReseal): Promise<void> => {
+    for (const { owner } of (await ownersOfKeys()).filter(isDue)) {
+      const { renewed, spoilt } = await inScopeOf(owner, () => resealOwner(deps, owner));
+      if (spoilt > 0)
+        logger.error({ owner: nameOfOwner(owner), spoilt }, 'sealed values that cannot be opened');
+      if (renewed > 0) logger.info({ owner: nameOfOwner(owner), renewed }, 'values sealed anew');
+    }
   };
 
   return {
