@@ -53,7 +53,7 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   const api = createApiRouter(container.routes, {
     realms: container.realms,
     cookies,
-    idempotency: createIdempotency(clock),
+    idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
     readLimit: perUser('reads', config.TOPSMILE_READS_PER_USER_PER_MINUTE),
     writeLimit: perUser('writes', config.TOPSMILE_WRITES_PER_USER_PER_MINUTE),

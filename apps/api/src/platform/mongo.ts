@@ -43,6 +43,10 @@ export const collectionOf = <Doc extends Document>(model: {
   collection: { collectionName: string };
 }): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
 
+/** A stored collection by its name, for work that is told what to look through. */
+export const collectionNamed = <Doc extends Document>(name: string): Collection<Doc> =>
+  mongoose.connection.collection<Doc>(name);
+
 const pings = async (): Promise<boolean> => {
   try {
     await mongoose.connection.db?.command({ ping: 1 });
