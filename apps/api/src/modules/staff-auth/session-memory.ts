@@ -1,9 +1,9 @@
 import type { Role } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { ChangeFeed } from '../../platform/change-feed.ts';
-import { trusted } from '../../platform/mongo.ts';
+import { collectionOf, Types } from '../../platform/mongo.ts';
 import { type SessionDoc, SessionModel } from './session.model.ts';
-import { type UserDoc, UserModel } from './user.model.ts';
+import type { UserDoc } from './user.model.ts';
 
 export type LiveSession = {
   readonly actor: Actor;
@@ -26,13 +26,20 @@ const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
   });
 };
 
+type Loaded = SessionDoc & { user: UserDoc[] };
+
+// Session and person in one look: a request whose session is not known yet costs one command more, not two.
 const load = async (sessionId: string): Promise<LiveSession | undefined> => {
-  const isLive = { endedAt: trusted({ $exists: false }) };
-  const session = await SessionModel.findOne({ _id: sessionId, ...isLive }).lean<SessionDoc>();
-  if (session === null) return undefined;
-  const user = await UserModel.findById(session.userId).lean<UserDoc>();
-  const actor = user === null ? undefined : actorOf(session, user);
-  if (actor === undefined) return undefined;
+  const [session] = await collectionOf<SessionDoc>(SessionModel)
+    .aggregate<Loaded>([
+      { $match: { _id: new Types.ObjectId(sessionId), endedAt: { $exists: false } } },
+      { $lookup: { from: 'users', localField: 'userId', foreignField: '_id', as: 'user' } },
+      { $project: { 'user.passwordHash': 0 } },
+    ])
+    .toArray();
+  const user = session?.user[0];
+  const actor = session === undefined || user === undefined ? undefined : actorOf(session, user);
+  if (session === undefined || actor === undefined) return undefined;
   const lastSeenAt = session.lastSeenAt.getTime();
   return { actor, expiresAt: session.expiresAt.getTime(), lastSeenAt, writtenAt: lastSeenAt };
 };
@@ -48,17 +55,21 @@ export const createSessionMemory = (feed: ChangeFeed) => {
   const forgetUser = (userId: string): void => {
     for (const [id, { actor }] of remembered) if (actor.userId.toHexString() === userId) forget(id);
   };
-  feed.on('sessions', forget, forgetAll);
+  // Being seen is noted every minute by whichever process served the request: no reason to read again.
+  feed.on({ collection: 'sessions', ignoring: ['lastSeenAt', 'updatedAt'] }, forget, forgetAll);
   feed.on('users', forgetUser, forgetAll);
+
+  const reread = async (sessionId: string): Promise<LiveSession | undefined> => {
+    const loaded = await load(sessionId);
+    if (loaded !== undefined && feed.isLive()) remembered.set(sessionId, loaded);
+    return loaded;
+  };
 
   return {
     forget,
-    find: async (sessionId: string): Promise<LiveSession | undefined> => {
-      const known = feed.isLive() ? remembered.get(sessionId) : undefined;
-      if (known !== undefined) return known;
-      const loaded = await load(sessionId);
-      if (loaded !== undefined && feed.isLive()) remembered.set(sessionId, loaded);
-      return loaded;
-    },
+    /** What the database says now. */
+    reread,
+    find: (sessionId: string): LiveSession | undefined | Promise<LiveSession | undefined> =>
+      (feed.isLive() ? remembered.get(sessionId) : undefined) ?? reread(sessionId),
   };
 };

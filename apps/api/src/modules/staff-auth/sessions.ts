@@ -3,7 +3,7 @@ import type { ChangeFeed } from '../../platform/change-feed.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { CookieChange } from '../../platform/http/route.ts';
-import { trusted, Types } from '../../platform/mongo.ts';
+import { collectionOf, trusted, Types } from '../../platform/mongo.ts';
 import { findLive, rotateOrJoin } from './refresh.ts';
 import { type SessionDoc, SessionModel } from './session.model.ts';
 import { createSessionCookies } from './session-cookies.ts';
@@ -43,11 +43,14 @@ const endBeyondLimit = async (userId: Types.ObjectId, endedAt: Date): Promise<vo
 };
 
 // Written at most once a minute: being seen must not cost a write per request.
-const noteSeen = async (sessionId: string, session: LiveSession, nowMs: number): Promise<void> => {
+const noteSeen = (session: LiveSession, nowMs: number): Promise<unknown> | undefined => {
   session.lastSeenAt = nowMs;
-  if (nowMs - session.writtenAt < seenEveryMs) return;
+  if (nowMs - session.writtenAt < seenEveryMs) return undefined;
   session.writtenAt = nowMs;
-  await SessionModel.updateOne({ _id: sessionId }, { $set: { lastSeenAt: new Date(nowMs) } });
+  return collectionOf<SessionDoc>(SessionModel).updateOne(
+    { _id: session.actor.sessionId },
+    { $set: { lastSeenAt: new Date(nowMs) } },
+  );
 };
 
 type NewSession = Origin & {
@@ -108,11 +111,13 @@ export const createSessions = ({ clock, tokens, refreshSecret, feed }: Deps) => 
   const authenticate = async (accessToken: string | undefined): Promise<Actor | undefined> => {
     const claims = accessToken === undefined ? undefined : await tokens.read(accessToken);
     if (claims === undefined) return undefined;
-    const session = await memory.find(claims.sid);
+    const known = await memory.find(claims.sid);
     const nowMs = clock.now().getTime();
+    // Another process may have seen it since.
+    const session = known !== undefined && isOver(known, nowMs) ? await memory.reread(claims.sid) : known;
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
     if (isOver(session, nowMs)) return undefined;
-    await noteSeen(claims.sid, session, nowMs);
+    await noteSeen(session, nowMs);
     return session.actor;
   };
 
