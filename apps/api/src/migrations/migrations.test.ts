@@ -113,7 +113,8 @@ describe('the real indexes', () => {
     'appointments.overbooked',
     'appointments.outbox_due',
     'patients.outbox_due',
-    'outbox.due',
+    'outbox.in_order',
+    'appointments.by_start',
     'idempotency_keys.ttl_day',
     'inbox.ttl_quarter',
   ]);
