@@ -1,6 +1,10 @@
 import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { createFieldCipher } from './platform/crypto/field-cipher.ts';
+import { createKeyCare } from './platform/crypto/key-care.ts';
+import { createKeyring } from './platform/crypto/keyring.ts';
+import { sealedFieldsOfAnswers } from './platform/http/idempotency-answers.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
@@ -14,13 +18,14 @@ import {
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
-import { createPatientsModule } from './modules/patients/index.ts';
-import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
+import { assertFree, createProvidersModule, providersSchedule, tie } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
+import { createStaffModule, type QueueLetter, roleOf } from './modules/staff/index.ts';
+import { createStaffAuthModule, isMember, peopleAmong } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; letters?: QueueLetter };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
@@ -31,27 +36,59 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const redis =
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
   const feed = new ChangeFeed(logger);
+  const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
+  const cipher = createFieldCipher({ clock, keyring, feed });
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
   const book = schedule;
   const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service, roleOf });
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
   const visits = createVisitsOfPatient({
     patients: { forBooking: (id) => patients.service.forBooking(id) },
   });
-  const patients: PatientsModule = createPatientsModule({ config, clock, schedule, visits });
+  const patients: PatientsModule = createPatientsModule({
+    config,
+    clock,
+    cipher,
+    schedule,
+    visits,
+    membersAmong: peopleAmong,
+  });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
+
+  const staff = createStaffModule({
+    clock,
+    clinics: clinics.service,
+    providers: { assertFree, tie },
+    door: staffAuth.door,
+    queue: overrides.letters ?? (async () => undefined),
+    startReset: async () => undefined,
+  });
+
+  const keyCare = createKeyCare({
+    clock,
+    logger,
+    keyring,
+    cipher,
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    days: config.TOPSMILE_DATA_KEY_DAYS,
+  });
 
   const subscribers: Subscriber[] = [...appointments.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
-  const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }, ...appointments.jobs];
+  const jobs: Job[] = [
+    { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
+    ...appointments.jobs,
+    { name: 'key-care', every: '1 hour', run: keyCare.tick },
+  ];
   const routes: Route[] = [
     ...staffAuth.routes,
+    ...staff.routes,
     ...clinics.routes,
     ...operatories.routes,
     ...providers.routes,
@@ -72,6 +109,9 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
+    keyring,
+    cipher,
+    keyCare,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

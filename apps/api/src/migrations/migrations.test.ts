@@ -105,6 +105,7 @@ describe('the real indexes', () => {
     'patients.uniq_ord',
     'users.uniq_email',
     'clinics.uniq_cnpj',
+    'platform_keys.uniq_version',
   ]);
   // Looked through by background work over all clinics.
   const forSystemWork = new Set([
@@ -113,9 +114,11 @@ describe('the real indexes', () => {
     'appointments.overbooked',
     'appointments.outbox_due',
     'patients.outbox_due',
-    'outbox.due',
+    'outbox.in_order',
+    'appointments.by_start',
     'idempotency_keys.ttl_day',
     'inbox.ttl_quarter',
+    'clinic_keys.by_kek',
   ]);
   const idOf = ({ collection, name }: Listed): string => `${collection}.${name}`;
   const startsWithClinic = ({ key }: Listed): boolean => Object.keys(key)[0] === 'clinicId';

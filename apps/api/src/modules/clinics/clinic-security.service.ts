@@ -29,7 +29,7 @@ const reasonRequired = (): AppError =>
   });
 
 /** A reason belongs to a relaxed rule and goes with it. */
-const factorFields = ({ secondFactor, reason }: ClinicSecurityChange): object => {
+const factorFields = ({ secondFactor, reason }: Omit<ClinicSecurityChange, 'rev'>): object => {
   if (secondFactor === undefined) return {};
   if (secondFactor === 'required') return { 'security.secondFactor': secondFactor, 'security.reason': null };
   if (reason === undefined || reason === '') throw reasonRequired();

@@ -21,6 +21,7 @@ const guardian = new Schema(
   {
     name: { type: String, required: true },
     phone: String,
+    /** Sealed, as are the patient's own and the notes. */
     cpf: String,
     relationship: {
       type: String,
@@ -55,6 +56,7 @@ const patientSchema = new Schema(
     /** A calendar day, `YYYY-MM-DD`: it has no zone. */
     dateOfBirth: String,
     gender: { type: String, enum: ['female', 'male', 'other'] },
+    /** Sealed. */
     cpf: String,
     /** Keyed hash of the CPF's digits; the only form of it in an index. */
     cpfHash: String,
@@ -72,11 +74,15 @@ const patientSchema = new Schema(
       required: true,
       default: 'whatsapp',
     },
+    /** Sealed. */
     notes: String,
     /** Name of the file under the clinic's upload folder. */
     photo: String,
     status: { type: String, enum: ['active', 'inactive', 'merged'], required: true, default: 'active' },
     mergedInto: Types.ObjectId,
+    /** Open only to holders of the right, to those who treat the person, and in an emergency. */
+    isRestricted: Boolean,
+    treatingUserIds: { type: [Types.ObjectId], default: undefined },
     lastVisitAt: Date,
     nextVisitAt: Date,
     /** The spreadsheet and the physical line this record came from. */
@@ -97,11 +103,15 @@ const patientSchema = new Schema(
 type EmergencyContact = { name: string; phone: string; relationship?: string | null | undefined };
 type Stored = InferSchemaType<typeof patientSchema>;
 /** `changes` is what `stale` tells of; reads leave it out. */
-export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact'> & {
+export type PatientDoc = Omit<
+  Stored,
+  'outbox' | 'changes' | 'emergencyContact' | 'treatingUserIds'
+> & {
   _id: Types.ObjectId;
   outbox: EmbeddedEvent[];
   changes?: NonNullable<Revised['changes']>;
   emergencyContact?: EmergencyContact | null;
+  treatingUserIds?: Types.ObjectId[] | null;
 };
 export const PatientModel = defineModel('Patient', tenancy('clinic', patientSchema), 'patients');
 export const patients = (): Collection<PatientDoc> => collectionOf(PatientModel);

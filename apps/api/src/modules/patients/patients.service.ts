@@ -12,6 +12,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { FileReply, Upload } from '../../platform/http/route.ts';
+import { shownTo } from './access-policy.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { createDuplicateFinder } from './duplicates.ts';
 import { createPatientList } from './patient-list.ts';
@@ -25,6 +26,7 @@ import {
   toPatient,
   toSummary,
 } from './patient.mapper.ts';
+import type { PatientVault } from './patient-secrets.ts';
 import type { PatientDoc } from './patient.model.ts';
 import type { Photos } from './photos.ts';
 import { createRegistering } from './registering.ts';
@@ -32,6 +34,7 @@ import { createRegistering } from './registering.ts';
 type Deps = {
   clock: Clock;
   blindIndex: BlindIndex;
+  vault: PatientVault;
   store: PatientStore;
   photos: Photos;
   /** The clinic's calendar day. */
@@ -40,21 +43,31 @@ type Deps = {
 type Duplicates = ViewOf<(typeof findDuplicates)['response']>;
 
 /** How much of a record the actor may see. */
-export const readerOf = (actor: Actor, today: string): Reader => ({
+const readerOf = (actor: Actor, today: string): Reader => ({
   today,
   seesCpf: actor.rights.has('patients:write'),
 });
 
-export const createPatientsService = ({ clock, blindIndex, store, photos, today }: Deps) => {
-  const registering = createRegistering({ clock, blindIndex, store });
+/** Shows a stored record to whoever asks. */
+export const createShow =
+  ({ vault, today }: Pick<Deps, 'vault' | 'today'>) =>
+  async (actor: Actor, doc: PatientDoc): Promise<PatientView> => {
+    const [secrets, day] = await Promise.all([vault.secretsOf(doc), today()]);
+    return toPatient(doc, secrets, readerOf(actor, day));
+  };
+export type Show = ReturnType<typeof createShow>;
+
+export const createPatientsService = ({ clock, blindIndex, vault, store, photos, today }: Deps) => {
+  const registering = createRegistering({ clock, blindIndex, vault, store });
   const list = createPatientList(blindIndex);
   const duplicates = createDuplicateFinder(blindIndex);
-  const view = async (actor: Actor, doc: PatientDoc): Promise<PatientView> =>
-    toPatient(doc, readerOf(actor, await today()));
+  const view = createShow({ vault, today });
 
   return {
-    list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> =>
-      list.page(actor.clinicId, query, await today()),
+    list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> => {
+      const day = await today();
+      return list.page(actor.clinicId, query, (row) => shownTo(actor, row, toSummary(row, day)));
+    },
 
     get: async (actor: Actor, patientId: string): Promise<PatientView> =>
       view(actor, await store.read({ actor, patientId })),
@@ -64,7 +77,10 @@ export const createPatientsService = ({ clock, blindIndex, store, photos, today 
 
     findDuplicates: async (actor: Actor, form: BodyOf<typeof findDuplicates>): Promise<Duplicates> => {
       const [found, day] = await Promise.all([duplicates.find(actor.clinicId, form), today()]);
-      return found.map(({ candidate, reason }) => ({ patient: toSummary(candidate, day), reason }));
+      return found.map(({ candidate, reason }) => ({
+        patient: shownTo(actor, candidate, toSummary(candidate, day)),
+        reason,
+      }));
     },
 
     register: async (actor: Actor, draft: BodyOf<typeof createPatient>): Promise<PatientView> =>

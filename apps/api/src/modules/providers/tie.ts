@@ -22,6 +22,9 @@ export const tie = async (
   tx: Tx,
   { clinicId, providerId, userId }: Which & { userId: Types.ObjectId },
 ): Promise<void> => {
+  // One provider per person: whoever comes back may be tied to another one already.
+  const other = await ProviderModel.collection.findOne({ clinicId, userId }, { session: tx.session });
+  if (other !== null) return;
   await ProviderModel.collection.updateOne(
     { clinicId, _id: providerId, userId: { $exists: false } },
     { $set: { userId }, $inc: { rev: 1 } },

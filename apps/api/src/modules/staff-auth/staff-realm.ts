@@ -3,35 +3,40 @@ import type { ChangeFeed } from '../../platform/change-feed.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { given } from '../../platform/given.ts';
-import type { Realm } from '../../platform/sessions/realm.ts';
+import { findWithLogin } from '../../platform/sessions/find-with-login.ts';
+import type { Known, Realm } from '../../platform/sessions/realm.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { createAccessTokens } from '../../platform/sessions/tokens.ts';
 import { staffSessions } from './session.model.ts';
-import { type StandingPorts, standingOf } from './standing.ts';
-import { type UserDoc, UserModel } from './user.model.ts';
+import { type Standing, type StandingPorts, standingOf } from './standing.ts';
+import type { UserDoc } from './user.model.ts';
 
 type Deps = { config: Config; clock: Clock; feed: ChangeFeed; ports: StandingPorts };
 
-const createActorOf =
+const actorOf = (session: SessionDoc, user: UserDoc, { role, rights, idleMinutes }: Standing): Actor =>
+  Object.freeze({
+    kind: 'staff',
+    userId: user._id,
+    clinicId: session.clinicId,
+    sessionId: session._id,
+    role,
+    rights,
+    duty: user.mustChangePassword ? 'new-password' : undefined,
+    provedAt: (session.provedAt ?? session.createdAt).getTime(),
+    displayName: `${user.firstName} ${user.lastName}`,
+    entry: session.entry,
+    ...given({ idleMinutes }),
+  });
+
+const createKnown =
   (ports: StandingPorts) =>
-  async (session: SessionDoc): Promise<Actor | undefined> => {
-    const user = await UserModel.findById(session.userId).lean<UserDoc>();
-    const standing = user === null ? undefined : await standingOf(session, user, ports);
-    if (user === null || standing === undefined) return undefined;
-    const { role, rights, idleMinutes } = standing;
-    return Object.freeze({
-      kind: 'staff',
-      userId: user._id,
-      clinicId: session.clinicId,
-      sessionId: session._id,
-      role,
-      rights,
-      duty: user.mustChangePassword ? 'new-password' : undefined,
-      provedAt: (session.provedAt ?? session.createdAt).getTime(),
-      displayName: `${user.firstName} ${user.lastName}`,
-      entry: session.entry,
-      ...given({ idleMinutes }),
-    });
+  async (sessionId: string): Promise<Known<Actor> | undefined> => {
+    const wanted = { logins: 'users', hidden: ['passwordHash'] };
+    const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
+    if (found === undefined) return undefined;
+    const { session, login } = found;
+    const standing = await standingOf(session, login, ports);
+    return standing && { session, actor: actorOf(session, login, standing) };
   };
 
 /** The staff's sign-in system. */
@@ -39,7 +44,7 @@ export const createStaffRealm = ({ config, clock, feed, ports }: Deps): Realm<Ac
   cookies: { access: 'access', refresh: 'refresh', session: 'session' },
   sessions: staffSessions,
   watched: { sessions: 'sessions', logins: 'users', rights: ['clinic_roles', 'clinics'] },
-  actorOf: createActorOf(ports),
+  known: createKnown(ports),
   tokens: createAccessTokens(
     {
       issuer: 'topsmile-api',

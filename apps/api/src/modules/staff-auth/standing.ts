@@ -35,11 +35,11 @@ const asMember = async (
   const { role, customRoleId } = membership;
   const [clinic, own] = await Promise.all([
     clinicOf(clinicId),
-    customRoleId instanceof Types.ObjectId ? roleOf(clinicId, customRoleId) : undefined,
+    customRoleId ? roleOf(clinicId, customRoleId) : undefined,
   ]);
   if (!clinic.isActive) return undefined;
   const { idleMinutes } = clinic;
-  if (!(customRoleId instanceof Types.ObjectId)) return { role, rights: rightsOf(role), idleMinutes };
+  if (!customRoleId) return { role, rights: rightsOf(role), idleMinutes };
   // A role that is gone gives nothing; it cannot be removed while somebody has it.
   return own === undefined ? undefined : { role, roleName: own.name, rights: own.rights, idleMinutes };
 };

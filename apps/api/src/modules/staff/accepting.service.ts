@@ -11,7 +11,7 @@ import { AppError, invalid } from '../../platform/errors.ts';
 import { given } from '../../platform/given.ts';
 import type { CallInfo } from '../../platform/http/route.ts';
 import { issuesOf } from '../../platform/http/problem.ts';
-import { inTransaction, type Tx, Types } from '../../platform/mongo.ts';
+import { inTransaction, type Tx, type Types } from '../../platform/mongo.ts';
 import { passwordFits } from '../../platform/passwords.ts';
 import { runAsSystem, runInClinic } from '../../platform/tenancy/context.ts';
 import {
@@ -44,9 +44,6 @@ type Guest = { userId: Types.ObjectId; newcomer: Newcomer | undefined };
 
 const badCredentials = (): AppError =>
   new AppError('invalid-credentials', 'E-mail or password do not match.');
-
-const asId = (value: unknown): Types.ObjectId | undefined =>
-  value instanceof Types.ObjectId ? value : undefined;
 
 const newcomerOf = async (
   { email }: InvitationDoc,
@@ -89,9 +86,9 @@ export const createAccepting = ({ clock, clinics, providers, door }: Deps) => {
 
   const makeMember = async (tx: Tx, invitation: InvitationDoc, userId: Types.ObjectId): Promise<void> => {
     const { clinicId, role } = invitation;
-    const to = { role, customRoleId: asId(invitation.customRoleId) };
+    const to = { role, customRoleId: invitation.customRoleId ?? undefined };
     if (!(await join(tx, { clinicId, userId }, to))) throw linkInvalid();
-    const providerId = asId(invitation.providerId);
+    const providerId = invitation.providerId ?? undefined;
     if (providerId !== undefined) await providers.tie(tx, { clinicId, providerId, userId });
   };
 
@@ -118,7 +115,7 @@ export const createAccepting = ({ clock, clinics, providers, door }: Deps) => {
     preview: async (token: string): Promise<ViewOf<typeof InvitationPreview>> => {
       const invitation = await openOne(token);
       const { clinicId, email, firstName, lastName, role, inviterName } = invitation;
-      const roleId = asId(invitation.customRoleId);
+      const roleId = invitation.customRoleId ?? undefined;
       const [clinicName, account, own] = await Promise.all([
         clinicOf(invitation),
         accountWith(email),
@@ -143,7 +140,7 @@ export const createAccepting = ({ clock, clinics, providers, door }: Deps) => {
       const { clinicId, email } = invitation;
       const account = await accountWith(email);
       // Nobody who works in a clinic is made a platform administrator by a link, nor the other way round.
-      if (account !== null && account.isPlatformAdmin !== isOutside(clinicId)) throw linkInvalid();
+      if (account !== null && (account.isPlatformAdmin === true) !== isOutside(clinicId)) throw linkInvalid();
       if (account !== null) await prove(account, answer.password, info);
       const newcomer =
         account === null ? await newcomerOf(invitation, answer, isOutside(clinicId)) : undefined;

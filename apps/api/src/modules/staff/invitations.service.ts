@@ -2,7 +2,6 @@ import { type InvitationDraft, invitationDays } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
-import { given } from '../../platform/given.ts';
 import { type Tx, Types } from '../../platform/mongo.ts';
 import { accountWith, type Assignment, membershipIn } from '../staff-auth/index.ts';
 import { changingPeople, type Ground } from './authority.ts';
@@ -26,9 +25,6 @@ const dayMs = 86_400_000;
 
 const idFrom = (text: string | undefined): Types.ObjectId | undefined =>
   text === undefined ? undefined : new Types.ObjectId(text);
-
-const asId = (value: unknown): Types.ObjectId | undefined =>
-  value instanceof Types.ObjectId ? value : undefined;
 
 const assertStranger = async (tx: Tx, clinicId: Types.ObjectId, email: string): Promise<void> => {
   const account = await accountWith(email, tx);
@@ -55,13 +51,13 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
     const at = clock.now();
     const token = newToken();
     const expiresAt = new Date(at.getTime() + invitationDays * dayMs);
-    const unset = { ...(customRoleId ? {} : { customRoleId: 1 }), ...(providerId ? {} : { providerId: 1 }) };
     const invitation = await invitationsStore().findOneAndUpdate(
       { clinicId, email: guest.email, state: 'open' },
       {
         $set: {
           ...guest,
-          ...given({ customRoleId, providerId }),
+          customRoleId: customRoleId ?? null,
+          providerId: providerId ?? null,
           tokenHash: hashOf(token),
           expiresAt,
           sentAt: at,
@@ -69,7 +65,6 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
           inviterName: actor.displayName,
           updatedAt: at,
         },
-        ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
         $setOnInsert: { createdAt: at },
       },
       { upsert: true, returnDocument: 'after', session: tx.session },
@@ -119,7 +114,7 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
           invitationId,
         );
         const guest = { email, firstName, lastName, locale, role };
-        const again = { ...guest, customRoleId: asId(customRoleId), providerId: asId(providerId) };
+        const again = { ...guest, customRoleId: customRoleId ?? undefined, providerId: providerId ?? undefined };
         return toInvitation(await offer(ground, again), ground.roles, clock.now());
       }),
 

@@ -1,8 +1,8 @@
 import { grantablePermissions, type Permission, type Rights, rightsOf, type Role } from '@topsmile/contracts';
 import { forbidden, notFound } from '../../platform/errors.ts';
-import { type Tx, Types } from '../../platform/mongo.ts';
+import type { Tx, Types } from '../../platform/mongo.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
-import type { Assignment, Membership, OwnRole } from '../staff-auth/index.ts';
+import type { Assignment, OwnRole } from '../staff-auth/index.ts';
 import { type ClinicRoleDoc, clinicRolesStore } from './clinic-role.model.ts';
 
 const grantable: Rights = new Set(grantablePermissions);
@@ -39,19 +39,18 @@ export type Roles = ReadonlyMap<string, ClinicRoleDoc>;
 export const rolesById = (roles: readonly ClinicRoleDoc[]): Roles =>
   new Map(roles.map((role) => [role._id.toHexString(), role]));
 
-const idOf = (value: unknown): string | undefined =>
-  value instanceof Types.ObjectId ? value.toHexString() : undefined;
+type Held = { role: Role; customRoleId?: Types.ObjectId | null | undefined };
 
 /** The clinic's own role of a membership, where it has one. */
 export const ownRoleIn = (
-  { customRoleId }: Pick<Membership, 'customRoleId'>,
+  { customRoleId }: Pick<Held, 'customRoleId'>,
   roles: Roles,
-): ClinicRoleDoc | undefined => roles.get(idOf(customRoleId) ?? '');
+): ClinicRoleDoc | undefined => roles.get(customRoleId?.toHexString() ?? '');
 
 /** What a membership gives while it is active. */
-export const rightsIn = (membership: Pick<Membership, 'role' | 'customRoleId'>, roles: Roles): Rights => {
-  if (idOf(membership.customRoleId) === undefined) return rightsOf(membership.role);
-  const own = ownRoleIn(membership, roles);
+export const rightsIn = (held: Held, roles: Roles): Rights => {
+  if (held.customRoleId === undefined || held.customRoleId === null) return rightsOf(held.role);
+  const own = ownRoleIn(held, roles);
   return new Set(own === undefined ? [] : permissionsIn(own));
 };
 

@@ -6,6 +6,7 @@ import {
   type myPermissions,
   permissionsOf,
   type RoleMatrix,
+  type Role,
   type rolePermissions,
   roles as fixedRoles,
   type ViewOf,
@@ -32,6 +33,8 @@ type Deps = {
 };
 type View = ViewOf<typeof ClinicRole>;
 
+type NewRole = ClinicRoleDraft & { base: Exclude<Role, 'super_admin'> };
+
 const nameOnce = refuseDuplicates({ uniq_role_name: 'name' });
 
 const toRole = (role: ClinicRoleDoc, peopleCount: number): View => ({
@@ -51,7 +54,7 @@ const holdersIn = async (clinicId: Types.ObjectId): Promise<Holder[]> =>
     const membership = membershipIn(account, clinicId);
     if (membership?.isActive !== true) return [];
     const { role, customRoleId } = membership;
-    return [{ role, customRoleId: customRoleId instanceof Types.ObjectId ? customRoleId.toHexString() : undefined }];
+    return [{ role, customRoleId: customRoleId?.toHexString() }];
   });
 
 const countOf = (holders: readonly Holder[], roleId: string): number =>
@@ -70,7 +73,7 @@ const readRole = async ({ clinicId }: Actor, roleId: string, tx?: Tx): Promise<C
 };
 
 export const createRolesService = ({ clock, clinics, door }: Deps) => {
-  const insert = async (tx: Tx, { clinicId }: Actor, draft: ClinicRoleDraft): Promise<ClinicRoleDoc> => {
+  const insert = async (tx: Tx, { clinicId }: Actor, draft: NewRole): Promise<ClinicRoleDoc> => {
     const at = clock.now();
     const values = { ...draft, clinicId, nameKey: folded(draft.name), createdAt: at, updatedAt: at };
     const [role] = await ClinicRoleModel.create([values], { session: tx.session });
@@ -96,12 +99,13 @@ export const createRolesService = ({ clock, clinics, door }: Deps) => {
     },
 
     create: async (actor: Actor, draft: ClinicRoleDraft): Promise<View> => {
-      if (draft.base === 'super_admin') throw forbidden();
+      const { base } = draft;
+      if (base === 'super_admin') throw forbidden();
       const created = await changingPeople({ clinics }, { actor }, async ({ tx, rights, roles }) => {
         assertMayGrant(rights, draft.permissions);
         if (roles.size >= maximumClinicRoles)
           throw new AppError('wrong-state', `A clinic has at most ${maximumClinicRoles} roles of its own.`);
-        return insert(tx, actor, draft);
+        return insert(tx, actor, { ...draft, base });
       }).catch(nameOnce);
       return toRole(created, 0);
     },

@@ -1,6 +1,5 @@
 import type { AnyActor } from '../actor.ts';
 import type { Realm } from './realm.ts';
-import { findLive } from './refresh.ts';
 
 export type LiveSession<A extends AnyActor> = {
   readonly actor: A;
@@ -10,13 +9,12 @@ export type LiveSession<A extends AnyActor> = {
 };
 
 const load = async <A extends AnyActor>(
-  realm: Realm<A>,
+  { known }: Pick<Realm<A>, 'known'>,
   sessionId: string,
 ): Promise<LiveSession<A> | undefined> => {
-  const session = await findLive(realm, sessionId);
-  if (session === null) return undefined;
-  const actor = await realm.actorOf(session);
-  if (actor === undefined) return undefined;
+  const found = await known(sessionId);
+  if (found === undefined) return undefined;
+  const { session, actor } = found;
   const lastSeenAt = session.lastSeenAt.getTime();
   return { actor, expiresAt: session.expiresAt.getTime(), lastSeenAt, writtenAt: lastSeenAt };
 };
@@ -43,21 +41,26 @@ export const createSessionMemory = <A extends AnyActor>(realm: Realm<A>) => {
     for (const [id, { actor }] of remembered)
       if (actor.userId.toHexString() === userId) remembered.delete(id);
   };
-  feed.on(watched.sessions, forget, forgetAll);
+  // Being seen is noted every minute by whichever process served the request: no reason to read again.
+  feed.on({ collection: watched.sessions, ignoring: ['lastSeenAt', 'updatedAt'] }, forget, forgetAll);
   feed.on(watched.logins, forgetLogin, forgetAll);
   for (const collection of watched.rights ?? []) feed.on(collection, forgetAll, forgetAll);
+
+  const reread = async (sessionId: string): Promise<LiveSession<A> | undefined> => {
+    const before = forgotten;
+    const loaded = await load(realm, sessionId);
+    if (loaded !== undefined && feed.isLive() && forgotten === before) remembered.set(sessionId, loaded);
+    return loaded;
+  };
 
   return {
     forget,
     forgetLogin,
     forgetAll,
-    find: async (sessionId: string): Promise<LiveSession<A> | undefined> => {
-      const known = feed.isLive() ? remembered.get(sessionId) : undefined;
-      if (known !== undefined) return known;
-      const before = forgotten;
-      const loaded = await load(realm, sessionId);
-      if (loaded !== undefined && feed.isLive() && forgotten === before) remembered.set(sessionId, loaded);
-      return loaded;
-    },
+    /** What the database says now. */
+    reread,
+    find: (sessionId: string): LiveSession<A> | undefined | Promise<LiveSession<A> | undefined> =>
+      (feed.isLive() ? remembered.get(sessionId) : undefined) ?? reread(sessionId),
   };
 };
+export type SessionMemory<A extends AnyActor> = ReturnType<typeof createSessionMemory<A>>;

@@ -77,8 +77,8 @@ export const createSessionStore = (realm: Needs) => {
       await end({ _id: old._id }, 'clinic-changed');
       return session;
     },
-    noteSeen: async (sessionId: string, at: Date): Promise<void> => {
-      await sessions().updateOne({ _id: new Types.ObjectId(sessionId) }, { $set: { lastSeenAt: at } });
+    noteSeen: async (sessionId: Types.ObjectId, at: Date): Promise<void> => {
+      await sessions().updateOne({ _id: sessionId }, { $set: { lastSeenAt: at } });
     },
     noteProof: async (sessionId: Types.ObjectId): Promise<void> => {
       await sessions().updateOne({ _id: sessionId }, { $set: { provedAt: clock.now() } });

@@ -3,9 +3,9 @@ import { AppError } from '../errors.ts';
 import type { CookieChange } from '../http/cookies.ts';
 import { Types } from '../mongo.ts';
 import type { Realm } from './realm.ts';
-import { findLive, rotateOrJoin } from './refresh.ts';
+import { rotateOrJoin } from './refresh.ts';
 import { createSessionCookies } from './session-cookies.ts';
-import { createSessionMemory, type LiveSession } from './session-memory.ts';
+import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
 import { createSessionStore, type Opening } from './session-store.ts';
 import type { EndReason, SessionDoc } from './session.schema.ts';
 import { sessionIdOf, sha256 } from './tokens.ts';
@@ -30,24 +30,28 @@ const timesOf = ({ expiresAt, lastSeenAt }: SessionDoc): Times => ({
 /** Who a request acts for; undefined when the token, the session, the role or the idle time says no. */
 const createAuthenticate = <A extends AnyActor>(
   { tokens, clock, idleMinutes }: Realm<A>,
-  find: (sessionId: string) => Promise<LiveSession<A> | undefined>,
-  noteSeen: (sessionId: string, at: Date) => Promise<void>,
+  memory: SessionMemory<A>,
+  noteSeen: (sessionId: Types.ObjectId, at: Date) => Promise<void>,
 ) => {
+  const limitOf = (actor: A): number => actor.idleMinutes ?? idleMinutes;
   // Written at most once a minute: being seen must not cost a write per request.
-  const see = async (sessionId: string, session: LiveSession<A>, nowMs: number): Promise<void> => {
+  const see = (session: LiveSession<A>, nowMs: number): Promise<void> | undefined => {
     session.lastSeenAt = nowMs;
-    if (nowMs - session.writtenAt < seenEveryMs) return;
+    if (nowMs - session.writtenAt < seenEveryMs) return undefined;
     session.writtenAt = nowMs;
-    await noteSeen(sessionId, new Date(nowMs));
+    return noteSeen(session.actor.sessionId, new Date(nowMs));
   };
   return async (accessToken: string | undefined): Promise<A | undefined> => {
     const claims = accessToken === undefined ? undefined : await tokens.read(accessToken);
     if (claims === undefined) return undefined;
-    const session = await find(claims.sid);
+    const known = await memory.find(claims.sid);
     const nowMs = clock.now().getTime();
+    // Another process may have seen it since.
+    const isDoubtful = known !== undefined && isOver(limitOf(known.actor), known, nowMs);
+    const session = isDoubtful ? await memory.reread(claims.sid) : known;
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
-    if (isOver(session.actor.idleMinutes ?? idleMinutes, session, nowMs)) return undefined;
-    await see(claims.sid, session, nowMs);
+    if (isOver(limitOf(session.actor), session, nowMs)) return undefined;
+    await see(session, nowMs);
     return session.actor;
   };
 };
@@ -65,7 +69,7 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
   };
 
   return {
-    authenticate: createAuthenticate(realm, memory.find, store.noteSeen),
+    authenticate: createAuthenticate(realm, memory, store.noteSeen),
 
     /** Opens a session and answers the cookies that carry it; one too many ends the one seen longest ago. */
     open: async (opening: Opening): Promise<Opened> => {
@@ -81,10 +85,11 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
       // Whoever lost the access, or whose clinic did, renews nothing.
-      const [session, known] = await Promise.all([findLive(realm, sessionId), memory.find(sessionId)]);
-      if (session === null || known === undefined) throw sessionExpired();
-      const limit = known.actor.idleMinutes ?? idleMinutes;
-      if (isOver(limit, timesOf(session), clock.now().getTime())) throw sessionExpired();
+      const found = await realm.known(sessionId);
+      const limit = found?.actor.idleMinutes ?? idleMinutes;
+      if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
+        throw sessionExpired();
+      const { session } = found;
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
