@@ -63,6 +63,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
 
   const staff = createStaffModule({
     clock,
+    publicUrl: config.PUBLIC_URL,
     clinics: clinics.service,
     providers: { assertFree, tie },
     door: staffAuth.door,
@@ -106,6 +107,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     feed,
     schedule,
     routes,
+    administration: staff.administration,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,

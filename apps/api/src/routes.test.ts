@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { permissions } from '@topsmile/contracts';
 import { describe, expect, test } from 'vitest';
 import { createContainer } from './container.ts';
 import { createLogger } from './platform/logger.ts';
@@ -33,5 +37,28 @@ describe('what every route declares', () => {
   test('no method and path is declared twice', () => {
     const names = named(routes).map(([name]) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('a right hides its control and refuses its route', () => {
+  const web = fileURLToPath(new URL('../../web/src', import.meta.url));
+  const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.test\.|testing\//.test(name),
+  );
+  const asked = sources.flatMap((name) => {
+    const text = readFileSync(join(web, name), 'utf8');
+    const uses = text.matchAll(/(?:useCan\(|permission: |permissions\.includes\(|can\()'([a-z]+:[a-z]+)'/g);
+    return [...uses].map((match): [string, string] => [match[1] ?? '', name]);
+  });
+  const known = new Set<string>(permissions);
+  const guarded = new Set<string>(routes.map(({ access }) => access));
+
+  test('the screens ask for rights', () => {
+    expect(asked.length).toBeGreaterThan(10);
+  });
+
+  test.each(asked)('%s, asked for in %s, exists and guards a route', (permission) => {
+    expect(known.has(permission)).toBe(true);
+    expect(guarded.has(permission)).toBe(true);
   });
 });

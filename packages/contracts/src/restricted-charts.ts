@@ -45,7 +45,8 @@ export const breakGlass = endpoint({
   method: 'post',
   path: '/patients/:patientId/break-glass',
   tag,
-  summary: 'Open a restricted chart in an emergency, for this session and one hour; the owner sees the reason',
+  summary:
+    'Open a restricted chart in an emergency, for this session and one hour; the owner sees the reason',
   params: Params,
   body: z.strictObject({ reason: line(300).refine((text) => text.length >= 10, 'tooShort') }),
   response: z.object({ until: Instant }),

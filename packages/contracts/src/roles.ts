@@ -101,7 +101,9 @@ export const rolePermissions = endpoint({
   path: '/security/permissions/roles',
   tag,
   summary: 'What each role may do',
-  response: z.array(z.object({ role: z.string(), name: z.string().optional(), permissions: z.array(Permission) })),
+  response: z.array(
+    z.object({ role: z.string(), name: z.string().optional(), permissions: z.array(Permission) }),
+  ),
 });
 export const myPermissions = endpoint({
   method: 'get',

@@ -51,7 +51,8 @@ export const entered = async (browser: Browser, clinicId: string, minutes = 60):
     minutes,
     reason: 'Atendimento de um chamado',
   });
-  if (reply.status !== 200) throw new Error(`entering answered ${reply.status} ${JSON.stringify(reply.body)}`);
+  if (reply.status !== 200)
+    throw new Error(`entering answered ${reply.status} ${JSON.stringify(reply.body)}`);
   browser.forgetCsrf();
   return browser;
 };

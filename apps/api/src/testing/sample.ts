@@ -88,6 +88,7 @@ const besides: Record<string, object> = {
   'patch /users/:userId': { role: 'assistant' },
   'post /admin/role-management/assign': { role: 'assistant' },
   'post /invitations': { role: 'assistant' },
+  'post /roles': { base: 'assistant' },
   'post /platform/enter-clinic': { reason: 'Atendimento de um chamado' },
   'post /patients/:patientId/break-glass': { reason: 'Atendimento de urgência' },
 };

@@ -19,7 +19,10 @@ export const clinicLookup = {
 
   /** Names and states of some clinics. */
   factsOf: (clinicIds: readonly Types.ObjectId[]): Promise<Facts[]> =>
-    ClinicModel.find({ _id: trusted({ $in: [...clinicIds] }) }, { name: 1, status: 1, isDemo: 1, createdAt: 1 })
+    ClinicModel.find(
+      { _id: trusted({ $in: [...clinicIds] }) },
+      { name: 1, status: 1, isDemo: 1, createdAt: 1 },
+    )
       .sort({ name: 1 })
       .lean<Facts[]>(),
 

@@ -103,10 +103,7 @@ const patientSchema = new Schema(
 type EmergencyContact = { name: string; phone: string; relationship?: string | null | undefined };
 type Stored = InferSchemaType<typeof patientSchema>;
 /** `changes` is what `stale` tells of; reads leave it out. */
-export type PatientDoc = Omit<
-  Stored,
-  'outbox' | 'changes' | 'emergencyContact' | 'treatingUserIds'
-> & {
+export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact' | 'treatingUserIds'> & {
   _id: Types.ObjectId;
   outbox: EmbeddedEvent[];
   changes?: NonNullable<Revised['changes']>;

@@ -6,10 +6,9 @@ type Which = { clinicId: Types.ObjectId; providerId: Types.ObjectId };
 
 /** Throws unless the provider is of this clinic and nobody signs in as them. */
 export const assertFree = async (clinicId: Types.ObjectId, providerId: Types.ObjectId): Promise<void> => {
-  const found = await ProviderModel.findOne(
-    { clinicId, _id: providerId },
-    { userId: 1 },
-  ).lean<Pick<ProviderDoc, 'userId'>>();
+  const found = await ProviderModel.findOne({ clinicId, _id: providerId }, { userId: 1 }).lean<
+    Pick<ProviderDoc, 'userId'>
+  >();
   if (found === null) throw notFound();
   if (found.userId === undefined || found.userId === null) return;
   throw new AppError('already-exists', 'Somebody signs in as this provider already.', {

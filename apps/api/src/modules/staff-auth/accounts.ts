@@ -117,6 +117,7 @@ export type NewAccount = {
   /** Absent: nobody can sign in until a password is chosen. */
   password: string | undefined;
   isPlatformAdmin?: boolean;
+  mustChangePassword?: boolean;
 };
 
 // Hashes of what nobody knows: a sign-in takes as long as with any other password, and fails.
@@ -144,6 +145,12 @@ export const keepAccount = async (
 /** Who runs the platform. */
 export const platformAdministrators = (): Promise<Account[]> =>
   UserModel.find({ isPlatformAdmin: true }).sort({ email: 1 }).lean<Account[]>();
+
+/** Everybody who administers some clinic. */
+export const administratorsOfClinics = (): Promise<Account[]> =>
+  UserModel.find({ memberships: trusted({ $elemMatch: { role: 'admin', isActive: true } }) })
+    .sort({ email: 1 })
+    .lean<Account[]>();
 
 /** A password set by whoever holds the server: known to them, so another one is due at the next sign-in. */
 export const replacePassword = async (userId: Types.ObjectId, password: string): Promise<void> => {

@@ -19,6 +19,7 @@ export { isMember } from './members.ts';
 export {
   type Account,
   accountOf,
+  administratorsOfClinics,
   accountWith,
   assign,
   type Assignment,

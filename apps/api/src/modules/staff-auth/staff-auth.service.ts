@@ -1,9 +1,4 @@
-import {
-  type Credentials,
-  type Registration,
-  type Session,
-  type ViewOf,
-} from '@topsmile/contracts';
+import { type Credentials, type Registration, type Session, type ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';

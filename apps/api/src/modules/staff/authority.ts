@@ -18,7 +18,11 @@ export type Ground = {
 
 export type Member = { account: Account; membership: Membership };
 
-const find = (people: readonly Account[], clinicId: Types.ObjectId, userId: Types.ObjectId): Member | undefined => {
+const find = (
+  people: readonly Account[],
+  clinicId: Types.ObjectId,
+  userId: Types.ObjectId,
+): Member | undefined => {
   const account = people.find(({ _id }) => _id.equals(userId));
   const membership = account === undefined ? undefined : membershipIn(account, clinicId);
   return account === undefined || membership === undefined ? undefined : { account, membership };

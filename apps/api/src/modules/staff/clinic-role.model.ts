@@ -20,9 +20,5 @@ const clinicRoleSchema = new Schema(
 );
 
 export type ClinicRoleDoc = InferSchemaType<typeof clinicRoleSchema> & { _id: Types.ObjectId };
-export const ClinicRoleModel = defineModel(
-  'ClinicRole',
-  tenancy('clinic', clinicRoleSchema),
-  'clinic_roles',
-);
+export const ClinicRoleModel = defineModel('ClinicRole', tenancy('clinic', clinicRoleSchema), 'clinic_roles');
 export const clinicRolesStore = (): Collection<ClinicRoleDoc> => collectionOf(ClinicRoleModel);

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { StaffDoor } from '../staff-auth/index.ts';
 import { createAccepting } from './accepting.service.ts';
+import { createAdministration } from './administration.ts';
 import { clinicChangeRoutes } from './clinic-change.routes.ts';
 import { createClinicChange } from './clinic-change.service.ts';
 import { invitationsRoutes } from './invitations.routes.ts';
@@ -18,6 +19,7 @@ export { type QueueLetter, type StaffLetter, type StartReset } from './ports.ts'
 
 type Deps = {
   clock: Clock;
+  publicUrl: string;
   clinics: ClinicsPort;
   providers: ProvidersPort;
   door: StaffDoor;
@@ -26,17 +28,16 @@ type Deps = {
 };
 
 /** Who works in a clinic and what they may do: people, invitations, roles, and the way from clinic to clinic. */
-export const createStaffModule = (deps: Deps): { routes: Route[] } => {
+export const createStaffModule = (deps: Deps) => {
   const people = createPeopleService(deps);
   const changes = createPeopleChanges({ ...deps, people });
   const invitations = createInvitationsService(deps);
   const accepting = createAccepting(deps);
-  return {
-    routes: [
-      ...peopleRoutes(people, changes),
-      ...invitationsRoutes(invitations, accepting),
-      ...rolesRoutes(createRolesService(deps)),
-      ...clinicChangeRoutes(createClinicChange(deps)),
-    ],
-  };
+  const routes: Route[] = [
+    ...peopleRoutes(people, changes),
+    ...invitationsRoutes(invitations, accepting),
+    ...rolesRoutes(createRolesService(deps)),
+    ...clinicChangeRoutes(createClinicChange(deps)),
+  ];
+  return { routes, administration: createAdministration(deps) };
 };

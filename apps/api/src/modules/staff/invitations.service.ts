@@ -44,7 +44,10 @@ const openOne = async ({ tx, actor }: Ground, invitationId: string): Promise<Inv
 
 export const createInvitationsService = ({ clock, clinics, providers, queue }: Deps) => {
   /** A link for whoever is offered a place; a link of before is dead from now on. */
-  const offer = async (ground: Ground, { customRoleId, providerId, ...guest }: Offer): Promise<InvitationDoc> => {
+  const offer = async (
+    ground: Ground,
+    { customRoleId, providerId, ...guest }: Offer,
+  ): Promise<InvitationDoc> => {
     const { tx, actor, rights, roles } = ground;
     assertMayGrant(rights, rightsIn({ role: guest.role, customRoleId }, roles));
     const { clinicId } = actor;
@@ -114,7 +117,11 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
           invitationId,
         );
         const guest = { email, firstName, lastName, locale, role };
-        const again = { ...guest, customRoleId: customRoleId ?? undefined, providerId: providerId ?? undefined };
+        const again = {
+          ...guest,
+          customRoleId: customRoleId ?? undefined,
+          providerId: providerId ?? undefined,
+        };
         return toInvitation(await offer(ground, again), ground.roles, clock.now());
       }),
 

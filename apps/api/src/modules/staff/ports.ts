@@ -44,5 +44,8 @@ export type ClinicFacts = {
 export type ProvidersPort = {
   /** Throws `not-found`, or `already-exists` when somebody is tied to it. */
   assertFree: (clinicId: Types.ObjectId, providerId: Types.ObjectId) => Promise<void>;
-  tie: (tx: Tx, tie: { clinicId: Types.ObjectId; providerId: Types.ObjectId; userId: Types.ObjectId }) => Promise<void>;
+  tie: (
+    tx: Tx,
+    tie: { clinicId: Types.ObjectId; providerId: Types.ObjectId; userId: Types.ObjectId },
+  ) => Promise<void>;
 };

@@ -23,10 +23,7 @@ export const ownRole = (
   roleId: Types.ObjectId,
   tx?: Tx,
 ): Promise<ClinicRoleDoc | null> =>
-  clinicRolesStore().findOne(
-    { clinicId, _id: roleId },
-    { projection: { changes: 0 }, ...inSession(tx) },
-  );
+  clinicRolesStore().findOne({ clinicId, _id: roleId }, { projection: { changes: 0 }, ...inSession(tx) });
 
 /** What a session asks about a role of a clinic, before any clinic is entered. */
 export const roleOf = (clinicId: Types.ObjectId, roleId: Types.ObjectId): Promise<OwnRole | undefined> =>
