@@ -1,0 +1,7 @@
+import type { Row } from '../lib/row.ts';
+import { injection } from './a-injection.ts';
+
+/** All 88 rows, in the order in which they run. */
+export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
+  { group: 'A', rows: injection },
+];
