@@ -19,7 +19,8 @@ const say = ({ id, state, words }: Outcome): void =>
 
 const chosen = (only: string | undefined) => {
   const wanted = only?.toUpperCase().split(',') ?? [];
-  const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id) || wanted.includes(id.slice(0, 1));
+  const isWanted = (id: string): boolean =>
+    wanted.length === 0 || wanted.includes(id) || wanted.includes(id.slice(0, 1));
   return catalogue
     .map(({ group, rows }) => ({ group, rows: rows.filter(({ id }) => isWanted(id)) }))
     .filter(({ rows }) => rows.length > 0);

@@ -1,7 +1,10 @@
 import type { Row } from '../lib/row.ts';
 import { injection } from './a-injection.ts';
+import { parsers } from './b-parsers.ts';
+import { values } from './b-values.ts';
 
 /** All 88 rows, in the order in which they run. */
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'A', rows: injection },
+  { group: 'B', rows: [...parsers, ...values] },
 ];

@@ -102,7 +102,8 @@ export type Browser = ReturnType<typeof aBrowser>;
 /** Creates over HTTP and answers the id, or says what went wrong. */
 export const made = async (browser: Browser, path: string, json: unknown): Promise<string> => {
   const answer = await browser.send({ method: 'POST', path, json });
-  if (answer.status !== 201) throw new Error(`${path} answered ${answer.status} ${answer.text.slice(0, 400)}`);
+  if (answer.status !== 201)
+    throw new Error(`${path} answered ${answer.status} ${answer.text.slice(0, 400)}`);
   return jsonOf(answer).data.id;
 };
 

@@ -17,7 +17,13 @@ let phones = 10_000_000;
 const aPhone = (): string => `(11) 9${String((phones += 1))}`;
 
 export const aPatient = (browser: Browser, lastName: string, more: object = {}): Promise<string> =>
-  made(browser, '/patients', { firstName: 'Ana', lastName, phone: aPhone(), notes: `nota ${lastName}`, ...more });
+  made(browser, '/patients', {
+    firstName: 'Ana',
+    lastName,
+    phone: aPhone(),
+    notes: `nota ${lastName}`,
+    ...more,
+  });
 
 export const multipart = (name: string, type: string, bytes: Buffer | string) => {
   const boundary = 'probes-boundary';
@@ -53,7 +59,10 @@ const aMerge = async (browser: Browser, word: string): Promise<string> => {
 const freeStarts = async (browser: Browser, locationId: string, typeId: string): Promise<string[]> => {
   const from = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   const query = new URLSearchParams({ locationId, typeId, from, days: '5', perDay: '8' });
-  const answer = await browser.send({ method: 'GET', path: `/scheduling/availability/next?${query.toString()}` });
+  const answer = await browser.send({
+    method: 'GET',
+    path: `/scheduling/availability/next?${query.toString()}`,
+  });
   if (answer.status !== 200) throw new Error(`availability answered ${answer.status} ${answer.text}`);
   return jsonOf(answer).data.days.flatMap((day: { slots: { startsAt: string }[] }) =>
     // Every other one: a visit of 30 minutes covers two starts.
@@ -101,7 +110,11 @@ export const furnish = async (browser: Browser, id: string, word: string): Promi
       patientId,
       appointmentId: await made(browser, '/scheduling/appointments', booking),
       equipmentId: await made(browser, '/scheduling/equipment', { locationId, name: `Raio-X ${word}` }),
-      closureId: await made(browser, '/clinic/closures', { from: '2027-12-24', to: '2027-12-24', reason: word }),
+      closureId: await made(browser, '/clinic/closures', {
+        from: '2027-12-24',
+        to: '2027-12-24',
+        reason: word,
+      }),
       importId: await anImport(browser, word),
       mergeId: await aMerge(browser, word),
     },

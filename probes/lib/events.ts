@@ -52,7 +52,9 @@ export const watchEvents = () => {
     if (line === undefined) return `the log has no event for ${name}`;
     if (line.status !== status) return `the log says ${line.status} for ${name}`;
     const isMatched = line.route !== undefined && line.route !== 'unmatched';
-    return isActing && isMatched && line.actorId === undefined ? `the event of ${name} (${id}) names no actor` : undefined;
+    return isActing && isMatched && line.actorId === undefined
+      ? `the event of ${name} (${id}) names no actor`
+      : undefined;
   };
 
   return {
@@ -61,7 +63,10 @@ export const watchEvents = () => {
       // A product that somebody else has started keeps its log to itself.
       if (id === undefined || product.pid === undefined) return;
       const isActing =
-        typeof shot.as === 'string' && shot.as !== 'nobody' && answer.status !== 401 && shot.headers?.['cookie'] === undefined;
+        typeof shot.as === 'string' &&
+        shot.as !== 'nobody' &&
+        answer.status !== 401 &&
+        shot.headers?.['cookie'] === undefined;
       const isPublic = /^!|^\/auth\/(login|register|refresh)|^\/patient-auth/.test(shot.path);
       seen.push({
         id,
@@ -89,7 +94,8 @@ export const watchEvents = () => {
           const problem = problemIn(one, lines.get(one.id));
           if (problem !== undefined) return problem;
         }
-        if (secretsOf(world).some((secret) => secret !== '' && text.includes(secret))) return 'the log holds a secret';
+        if (secretsOf(world).some((secret) => secret !== '' && text.includes(secret)))
+          return 'the log holds a secret';
       }
       return undefined;
     },

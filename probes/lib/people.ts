@@ -34,11 +34,17 @@ export const signedIn = async (target: Target, name: string): Promise<Browser> =
  * A colleague of somebody with the same password and another role. Written straight into the store: whatever
  * else an account needs is copied, so that this goes on working when accounts grow.
  */
-export const colleague = async (db: Db, of: string, { name, role }: { name: string; role: Role }): Promise<string> => {
+export const colleague = async (
+  db: Db,
+  of: string,
+  { name, role }: { name: string; role: Role },
+): Promise<string> => {
   const original = await db.collection('users').findOne({ email: emailOf(of) });
   if (original === null) throw new Error(`${of} has no account`);
   const _id = new ObjectId();
   const memberships = original['memberships'].map((one: object) => ({ ...one, role, isActive: true }));
-  await db.collection('users').insertOne({ ...original, _id, email: emailOf(name), firstName: 'Paula', memberships });
+  await db
+    .collection('users')
+    .insertOne({ ...original, _id, email: emailOf(name), firstName: 'Paula', memberships });
   return _id.toHexString();
 };

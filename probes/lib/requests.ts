@@ -24,7 +24,8 @@ export const uploads = (world: World): Addressed[] =>
 
 export const isGuarded = ({ operation: { access } }: Addressed): boolean => access !== 'public';
 
-export const withQuery = (path: string, more: string): string => `${path}${path.includes('?') ? '&' : '?'}${more}`;
+export const withQuery = (path: string, more: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}${more}`;
 
 type Property = { type?: string; enum?: unknown; format?: string; anyOf?: Property[] };
 const propertiesOf = (schema: z.ZodType): Record<string, Property> => {

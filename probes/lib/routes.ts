@@ -64,6 +64,8 @@ export const pathOf = ({ path }: Operation, ids: Readonly<Record<string, string>
 /** A body and a query that the contract accepts, with only what is required. */
 export const sampleOf = ({ contract }: Operation): { body: unknown; search: string } => {
   const { body, query } = aRequestFor(contract);
-  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
+  const search = new URLSearchParams(
+    Object.entries(query).map(([key, value]) => [key, String(value)]),
+  ).toString();
   return { body, search: search === '' ? '' : `?${search}` };
 };

@@ -26,6 +26,8 @@ export type Shot = Ask & {
   raw?: Buffer | string | Iterable<Buffer> | AsyncIterable<Buffer>;
   /** The answer may come from below the application and need not be one of its problems. */
   isBare?: boolean;
+  /** Meant to succeed, and so to change the store. */
+  changes?: boolean;
   /** Who reads is entitled to these words. */
   knows?: readonly string[];
 };

@@ -48,9 +48,12 @@ export const createRunner = (world: World) => {
   const productOf = (browser: Browser, started: readonly Product[]): Product =>
     started.find(({ port }) => port === browser.port) ?? world.product;
 
-  const storeProblem = async (row: Row): Promise<string | undefined> => {
+  const storeProblem = async (row: Row, shot: Shot): Promise<string | undefined> => {
     if (row.changes === true || baseline === undefined) return undefined;
-    return changedIn(baseline, await fingerprintOf(world.db));
+    const now = await fingerprintOf(world.db);
+    if (shot.changes !== true) return changedIn(baseline, now);
+    baseline = now;
+    return undefined;
   };
 
   const fireFor =
@@ -61,12 +64,14 @@ export const createRunner = (world: World) => {
       const product = productOf(browser, started);
       const answer = await transmit(shot, browser, product);
       events.note(shot, answer, product);
-      const judged = [statusProblem, noFiveHundred, noInternals, problemForm, canary].map((ask) => ask(shot, answer));
+      const judged = [statusProblem, noFiveHundred, noInternals, problemForm, canary].map((ask) =>
+        ask(shot, answer),
+      );
       const problem =
         judged.find((one) => one !== undefined) ??
         shot.check?.(answer) ??
         (await alive(world.product)) ??
-        (await storeProblem(row));
+        (await storeProblem(row, shot));
       if (problem !== undefined) throw new WrongAnswer(`${nameOf(shot)} ${problem}`);
       return answer;
     };
@@ -107,7 +112,8 @@ export const createRunner = (world: World) => {
         return { id: row.id, state: 'pass', words: `(${requests} requests)` };
       } catch (error) {
         await events.verdict(world);
-        const words = error instanceof WrongAnswer ? error.message : `the probe itself failed: ${String(error)}`;
+        const words =
+          error instanceof WrongAnswer ? error.message : `the probe itself failed: ${String(error)}`;
         return { id: row.id, state: 'fail', words };
       } finally {
         await Promise.all(started.map((product) => product.stop()));

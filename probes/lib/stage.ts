@@ -123,7 +123,9 @@ export const openStage = (
 export const residentBytes = ({ pid }: Product): number | undefined => {
   if (pid === undefined) return undefined;
   try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(path.join('/proc', String(pid), 'status'), 'utf8'))?.[1];
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(
+      readFileSync(path.join('/proc', String(pid), 'status'), 'utf8'),
+    )?.[1];
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
   } catch {
     return undefined;

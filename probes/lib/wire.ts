@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import net from 'node:net';
 
 /** HTTP/1.1 on a bare socket: what no client library would ever send can be sent, and every byte back is seen. */
@@ -54,7 +55,15 @@ const bodyOf = (head: ReadonlyMap<string, string[]>, status: number, rest: Buffe
 
 const parse = (raw: Buffer, ms: number): Answer & { isWhole: boolean } => {
   const end = raw.indexOf(headEnd);
-  const nothing = { status: 0, headers: new Map(), bytes: Buffer.alloc(0), text: '', ms, raw, isWhole: false };
+  const nothing = {
+    status: 0,
+    headers: new Map(),
+    bytes: Buffer.alloc(0),
+    text: '',
+    ms,
+    raw,
+    isWhole: false,
+  };
   if (end < 0) return nothing;
   const [first = '', ...lines] = raw.toString('latin1', 0, end).split('\r\n');
   const status = Number(first.split(' ')[1] ?? 0);
@@ -88,10 +97,7 @@ const write = async (socket: net.Socket, bytes: Sending['bytes'], isDone: () => 
   for await (const piece of bytes) {
     if (isDone() || socket.destroyed) return;
     if (socket.write(piece)) continue;
-    await new Promise<void>((resolve) => {
-      socket.once('drain', resolve);
-      socket.once('close', () => resolve());
-    });
+    await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
   }
 };
 

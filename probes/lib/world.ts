@@ -32,7 +32,8 @@ export type World = {
   readonly freeStart: () => string;
 };
 
-const letters = (): string => Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('');
+const letters = (): string =>
+  Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('');
 
 const pxCpf = '529.982.247-25';
 
