@@ -16,7 +16,6 @@ import { problemHandler } from './platform/http/problem.ts';
 import { requestLog } from './platform/http/request-log.ts';
 import { webRouter } from './platform/http/web.ts';
 import { buildOpenApi } from './platform/openapi.ts';
-import { publicConfig } from './public-config.ts';
 import { version } from './version.ts';
 
 const minute = 60;
@@ -52,7 +51,7 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   });
   const perUser = (name: string, points: number) => createLimiter({ name, points, seconds: minute, redis });
   const api = createApiRouter(container.routes, {
-    authenticate: container.authenticate,
+    realms: container.realms,
     cookies,
     idempotency: createIdempotency(clock),
     clock,
@@ -73,16 +72,11 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   app.use(prefixes, cors({ origin: allowedOrigins(container), credentials: true, maxAge: 86_400 }));
   app.use(prefixes, limitByAddress(container));
   app.use(prefixes, cookieParser());
-  for (const prefix of prefixes) {
+  for (const prefix of prefixes)
     app.get(`${prefix}/csrf-token`, (request, response) => {
       const csrfToken = csrf.issue(request, response);
       response.json({ success: true, csrfToken, data: { csrfToken } });
     });
-    app.get(
-      `${prefix}/config`,
-      (_request, response) => void response.json({ success: true, data: publicConfig(config) }),
-    );
-  }
   app.use(prefixes, csrf.protect);
   for (const prefix of prefixes) app.use(prefix, api);
   app.use(prefixes, nothingHere);

@@ -18,6 +18,7 @@ import { createPatientsModule } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
+import { publicConfigRoutes } from './public-config.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
 
@@ -57,6 +58,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
+    ...publicConfigRoutes(config),
   ];
 
   return {
@@ -67,7 +69,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     feed,
     schedule,
     routes,
-    authenticate: staffAuth.authenticate,
+    realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
   };

@@ -1,4 +1,4 @@
-import type { Role, Visit, VisitCard, ViewOf } from '@topsmile/contracts';
+import type { Rights, Visit, VisitCard, ViewOf } from '@topsmile/contracts';
 import { providerRuns } from '@topsmile/scheduling';
 import type { Types } from '../../platform/mongo.ts';
 import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
@@ -105,8 +105,8 @@ const toHistory = (entry: HistoryEntry): VisitView['history'][number] => ({
   fields: entry.fields,
 });
 
-/** One visit whole, for a reader of this role; the token only for whoever has just taken the hold. */
-export const toVisit = (doc: AppointmentDoc, role: Role, holdToken?: string): Explicit<VisitView> => ({
+/** One visit whole, for a reader with these rights; the token only for whoever has just taken the hold. */
+export const toVisit = (doc: AppointmentDoc, rights: Rights, holdToken?: string): Explicit<VisitView> => ({
   ...toCard(doc),
   equipmentIds: doc.equipmentIds.map((id) => id.toHexString()),
   wall: doc.wall,
@@ -116,7 +116,7 @@ export const toVisit = (doc: AppointmentDoc, role: Role, holdToken?: string): Ex
   overrideReason: doc.overrideReason,
   holdToken,
   seriesId: hex(doc.seriesId),
-  nextStatuses: nextStatuses(doc, role),
+  nextStatuses: nextStatuses(doc, rights),
   history: doc.history.map(toHistory),
   createdAt: doc.createdAt.toISOString(),
   createdByName: doc.createdByName,

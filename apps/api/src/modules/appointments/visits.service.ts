@@ -134,7 +134,7 @@ const edit = async (
     unset: [...note.unset, ...privateNote.unset],
     entry: historyEntry({ at: now, rev: visit.rev + 1, actor }, { action: 'edited', fields }),
   });
-  return toVisit(changed, actor.role);
+  return toVisit(changed, actor.rights);
 };
 
 /** Takes the visit off every list and frees its time; the record stays. What has begun cannot be removed. */
@@ -176,11 +176,11 @@ const remove = async (
         ],
   });
   if (!isEnded) await promotion.near(visit);
-  return toVisit(changed, actor.role);
+  return toVisit(changed, actor.rights);
 };
 
 export const createVisitsService = ({ clock, book, promotion, patients }: Deps) => ({
-  get: async (actor: Actor, id: string): Promise<VisitView> => toVisit(await findVisit(id), actor.role),
+  get: async (actor: Actor, id: string): Promise<VisitView> => toVisit(await findVisit(id), actor.rights),
 
   list: async (query: QueryOf<typeof listAppointments>): Promise<PageOf> => {
     const length = parseDay(query.endDate) - parseDay(query.startDate);

@@ -1,6 +1,5 @@
 import {
   type BodyOf,
-  can,
   type createPatient,
   type findDuplicates,
   type listPatients,
@@ -43,7 +42,7 @@ type Duplicates = ViewOf<(typeof findDuplicates)['response']>;
 /** How much of a record the actor may see. */
 export const readerOf = (actor: Actor, today: string): Reader => ({
   today,
-  seesCpf: can(actor.role, 'patients:write'),
+  seesCpf: actor.rights.has('patients:write'),
 });
 
 export const createPatientsService = ({ clock, blindIndex, store, photos, today }: Deps) => {

@@ -1,12 +1,21 @@
 import type { CookieOptions, Request, Response } from 'express';
-import type { CookieChange } from './route.ts';
 
 const names = {
   access: 'topsmile_access',
   refresh: 'topsmile_refresh',
   session: 'topsmile_session',
+  /** A sign-in that waits for its second step. */
+  challenge: 'topsmile_challenge',
+  /** A browser in which this person has signed in before. */
+  device: 'topsmile_device',
+  patientAccess: 'topsmile_patient_access',
+  patientRefresh: 'topsmile_patient_refresh',
+  patientSession: 'topsmile_patient_session',
+  patientChallenge: 'topsmile_patient_challenge',
 } as const;
 export type CookieName = keyof typeof names;
+/** A cookie to set or clear with an answer: the only way a token leaves the API. */
+export type CookieChange = { name: CookieName; value: string; maxAgeSeconds: number };
 
 /** `__Host-` cookies over https; plain names only over http, which the configuration allows on localhost. */
 export const createCookies = (isHttps: boolean) => {

@@ -13,9 +13,11 @@ const dayInSeconds = 86_400;
  * it only binds the token; a browser that says the request comes from elsewhere is refused before that.
  */
 export const createCsrf = ({ secret, cookies, isHttps, allowedOrigins }: CsrfOptions) => {
+  const sessionsOf = (request: Request): string =>
+    [cookies.read(request, 'session'), cookies.read(request, 'patientSession')].join('|');
   const { doubleCsrfProtection, generateCsrfToken } = doubleCsrf({
     getSecret: () => secret,
-    getSessionIdentifier: (request) => cookies.read(request, 'session') ?? '',
+    getSessionIdentifier: sessionsOf,
     cookieName: cookies.wireName('csrf'),
     cookieOptions: { sameSite: 'strict', path: '/', secure: isHttps, httpOnly: true },
     getCsrfTokenFromRequest: (request) => request.headers['x-csrf-token'],
@@ -38,7 +40,7 @@ export const createCsrf = ({ secret, cookies, isHttps, allowedOrigins }: CsrfOpt
 
   /** A token for this browser; a browser without a session gets an anonymous id to bind it to. */
   const issue = (request: Request, response: Response): string => {
-    if (cookies.read(request, 'session') === undefined) {
+    if (sessionsOf(request) === '|') {
       const anonymous = randomUUID();
       cookies.apply(response, [{ name: 'session', value: anonymous, maxAgeSeconds: dayInSeconds }]);
       request.cookies = { ...request.cookies, [cookies.wireName('session')]: anonymous };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../actor.ts';
+import type { AnyActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, violates } from '../errors.ts';
 import { trusted } from '../mongo.ts';
@@ -13,7 +13,7 @@ export const bodyHashOf = (body: unknown): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 
 /** Scopes a caller's key to the person and the route, so that two callers can never meet on one key. */
-export const scopedKey = (actor: Actor, route: string, key: string): string =>
+export const scopedKey = (actor: AnyActor, route: string, key: string): string =>
   `${actor.userId.toHexString()}:${route}:${key}`;
 
 export const assertKeyShape = (key: string): void => {
@@ -26,7 +26,7 @@ export const assertKeyShape = (key: string): void => {
 export const keyReused = (): AppError =>
   new AppError('idempotency-key-reused', 'This Idempotency-Key was already used with another body.');
 
-type Attempt = { actor: Actor; route: string; key: string; body: unknown };
+type Attempt = { actor: AnyActor; route: string; key: string; body: unknown };
 
 /**
  * One effect per key: the first call runs, a repeated one gets the stored answer, another body under the

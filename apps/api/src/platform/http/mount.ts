@@ -1,8 +1,8 @@
-import { can, type Endpoint, type Page } from '@topsmile/contracts';
+import type { Endpoint, Page } from '@topsmile/contracts';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import multer from 'multer';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Actor } from '../actor.ts';
+import type { Actor, AnyActor, PatientActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, forbidden, invalid } from '../errors.ts';
 import { runInClinic } from '../tenancy/context.ts';
@@ -15,10 +15,11 @@ import { type Call, FileReply, Reply, type Route } from './route.ts';
 import { createSilenceWatch, type SilenceWatch } from './silence.ts';
 
 /** Turns the request's cookies into who acts, or undefined; the session is checked on every request. */
-export type Authenticate = (accessToken: string | undefined) => Promise<Actor | undefined>;
+export type Authenticate<A extends AnyActor> = (accessToken: string | undefined) => Promise<A | undefined>;
 
 export type Pipeline = {
-  authenticate: Authenticate;
+  /** One sign-in system each: a token of one is nothing in the other. */
+  realms: { staff: Authenticate<Actor>; patient: Authenticate<PatientActor> };
   cookies: Cookies;
   idempotency: Idempotency;
   clock: Clock;
@@ -47,16 +48,46 @@ const parseCall = (
   ]);
 };
 
-const actorFor = async (route: Route, request: Request, pipeline: Pipeline): Promise<Actor | undefined> => {
-  if (route.access === 'public') return undefined;
-  const actor = await pipeline.authenticate(pipeline.cookies.read(request, 'access'));
+const provenForMs = 600_000;
+
+const duties = {
+  'second-factor': 'Set up a second factor first.',
+  'new-password': 'Choose a new password first.',
+} as const;
+
+/** Rights, open duties and step-up: what a signed-in member of staff must hold for this route. */
+const assertStaffMay = (route: Route, actor: Actor): void => {
+  if (actor.duty !== undefined && !route.duringDuty)
+    throw new AppError(`${actor.duty}-due`, duties[actor.duty]);
+  const { access } = route;
+  if (access !== 'signed-in' && access !== 'public' && !actor.rights.has(access)) throw forbidden();
+};
+
+const authenticated = (
+  route: Route,
+  request: Request,
+  { realms, cookies }: Pipeline,
+): Promise<AnyActor | undefined> =>
+  route.realm === 'patient'
+    ? realms.patient(cookies.read(request, 'patientAccess'))
+    : realms.staff(cookies.read(request, 'access'));
+
+const actorFor = async (
+  route: Route,
+  request: Request,
+  pipeline: Pipeline,
+): Promise<AnyActor | undefined> => {
+  if (route.realm === 'open') return undefined;
+  const actor = await authenticated(route, request, pipeline);
   if (actor === undefined) throw new AppError('unauthenticated', 'Sign in first.');
-  if (route.access !== 'signed-in' && !can(actor.role, route.access)) throw forbidden();
+  if (actor.kind === 'staff') assertStaffMay(route, actor);
+  if (route.stepUp && pipeline.clock.now().getTime() - actor.provedAt > provenForMs)
+    throw new AppError('reauth-required', 'Confirm that it is you.');
   return actor;
 };
 
 const limitActor = (
-  actor: Actor | undefined,
+  actor: AnyActor | undefined,
   route: Route,
   pipeline: Pipeline,
 ): Promise<void> | undefined => {
@@ -85,8 +116,7 @@ const callOf = (route: Route, request: Request, pipeline: Pipeline): Call<Endpoi
     address: request.ip ?? '',
     userAgent: headerOf(request, 'user-agent')?.slice(0, 400) ?? '',
     idempotencyKey: headerOf(request, 'idempotency-key'),
-    sessionToken: pipeline.cookies.read(request, 'session'),
-    refreshToken: pipeline.cookies.read(request, 'refresh'),
+    cookie: (name) => pipeline.cookies.read(request, name),
   },
 });
 
@@ -124,7 +154,7 @@ const send = (
 const run = (
   route: Route,
   call: Call<Endpoint>,
-  { actor, pipeline }: { actor: Actor | undefined; pipeline: Pipeline },
+  { actor, pipeline }: { actor: AnyActor | undefined; pipeline: Pipeline },
 ): Promise<unknown> => {
   const work = () => route.handle(actor, call);
   if (actor === undefined) return work();
@@ -154,7 +184,7 @@ const gateFor =
 const handlerFor =
   (route: Route, pipeline: Pipeline): RequestHandler =>
   async (request, response) => {
-    const actor = response.locals['actor'] as Actor | undefined;
+    const actor = response.locals['actor'] as AnyActor | undefined;
     const call = callOf(route, request, pipeline);
     const watch = response.locals['watch'] as SilenceWatch;
     const answer = await watch.over(run(route, call, { actor, pipeline }));

@@ -155,6 +155,16 @@ test('hours: the effect is told before saving; a failed save keeps what was chan
   expect(await screen.findByRole('heading', { name: 'Fila' })).toBeVisible();
 });
 
+test('the places of a block are options with a name, and nothing else of them reaches the page', async () => {
+  respond(previewWorkingHours, { stranded: [] });
+  const { user } = open(`/settings/providers/${ids.provider}/hours`);
+  await user.click(await screen.findByRole('button', { name: 'terça, 08:00 às 12:00, Cadeira 1' }));
+  const options = await screen.findAllByRole('option');
+  const attributes = options.flatMap((option) => option.getAttributeNames());
+  expect(options.length).toBeGreaterThan(1);
+  expect(attributes.filter((name) => /id$/i.test(name))).toEqual([]);
+});
+
 test('time off is one more thing to save, with its kind and its days', async () => {
   respond(previewWorkingHours, { stranded: [] });
   const calls = respond(changeWorkingHours, { provider: aProvider({ rev: 3 }), stranded: [] });

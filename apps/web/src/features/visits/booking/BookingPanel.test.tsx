@@ -18,7 +18,7 @@ import {
   nowAtClinic,
   today,
 } from '../testing/visits.fixture.ts';
-import type { BookingDraft } from '../visits.types.ts';
+import type { BookingDraft } from '../../../lib/visit-slots.ts';
 import { BookingPanel } from './BookingPanel.tsx';
 
 const friday = '2026-11-27';

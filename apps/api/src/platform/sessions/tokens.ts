@@ -1,21 +1,22 @@
 import { createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../clock.ts';
 
 export const accessSeconds = 15 * 60;
-const issuer = 'topsmile-api';
-const audience = 'topsmile-client';
 const hex24 = z.string().regex(/^[0-9a-f]{24}$/);
-const Claims = z.object({ sub: hex24, sid: hex24, exp: z.number(), typ: z.literal('staff-access') });
+const Claims = z.object({ sub: hex24, sid: hex24, exp: z.number(), typ: z.string() });
 export type Claims = z.infer<typeof Claims>;
 
 const rememberedTokens = 10_000;
 
 export const sha256 = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
-/** Signs and reads the staff's access tokens; a verified token is remembered until it expires. */
-export const createAccessTokens = (secret: string, clock: Clock) => {
+/** What tells the tokens of one realm from those of another, together with the secret. */
+export type TokenRealm = { issuer: string; audience: string; typ: string; secret: string };
+
+/** Signs and reads the access tokens of a realm; a verified token is remembered until it expires. */
+export const createAccessTokens = ({ issuer, audience, typ, secret }: TokenRealm, clock: Clock) => {
   const key = createSecretKey(Buffer.from(secret));
   const remembered = new Map<string, Claims>();
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
@@ -28,7 +29,7 @@ export const createAccessTokens = (secret: string, clock: Clock) => {
 
   return {
     sign: (userId: string, sessionId: string): Promise<string> =>
-      new SignJWT({ sid: sessionId, typ: 'staff-access' })
+      new SignJWT({ sid: sessionId, typ })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(userId)
         .setIssuer(issuer)
@@ -52,6 +53,7 @@ export const createAccessTokens = (secret: string, clock: Clock) => {
           currentDate: clock.now(),
         });
         const claims = Claims.parse(payload);
+        if (claims.typ !== typ) return undefined;
         remember(digest, claims);
         return claims;
       } catch {
