@@ -1,5 +1,8 @@
 import type { Row } from '../lib/row.ts';
 import { injection } from './a-injection.ts';
+import { guessing } from './c-guessing.ts';
+import { sessions } from './c-sessions.ts';
+import { tokens } from './c-tokens.ts';
 import { parsers } from './b-parsers.ts';
 import { values } from './b-values.ts';
 
@@ -7,4 +10,5 @@ import { values } from './b-values.ts';
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'A', rows: injection },
   { group: 'B', rows: [...parsers, ...values] },
+  { group: 'C', rows: [...tokens, ...sessions, ...guessing] },
 ];

@@ -62,20 +62,8 @@ export const alive = async (product: Product): Promise<string | undefined> => {
 };
 
 /** Written by every call, by sign-ins, or by the product's own housekeeping: no trace of a probe's success. */
-const bookkeeping = new Set([
-  'sessions',
-  'idempotency_keys',
-  'outbox',
-  'inbox',
-  'jobs',
-  'agendaJobs',
-  'migrations',
-  'audit',
-  'audit_logs',
-  'audit_entries',
-  'audit_chains',
-  'security_events',
-]);
+const bookkeeping =
+  /^(\w*sessions|idempotency_keys|outbox|inbox|jobs|agendaJobs|migrations|\w*audit\w*|security_events|messages|leases)$/;
 
 export type Fingerprint = ReadonlyMap<string, string>;
 
@@ -83,7 +71,7 @@ export type Fingerprint = ReadonlyMap<string, string>;
 export const fingerprintOf = async (db: Db): Promise<Fingerprint> => {
   const { collections } = await db.command({ dbHash: 1 });
   const hashes: [string, string][] = Object.entries(collections);
-  return new Map(hashes.filter(([name]) => !bookkeeping.has(name)));
+  return new Map(hashes.filter(([name]) => !bookkeeping.test(name)));
 };
 
 export const changedIn = (before: Fingerprint, after: Fingerprint): string | undefined => {

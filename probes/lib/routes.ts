@@ -12,6 +12,10 @@ export type Operation = {
   readonly path: string;
   /** `public`, `signed-in` or the permission. */
   readonly access: string;
+  /** `open`, `staff` or `patient`. */
+  readonly realm: string;
+  /** Asks for a fresh proof of identity. */
+  readonly stepUp: boolean;
   readonly params: readonly string[];
   readonly isUpload: boolean;
   readonly isWrite: boolean;
@@ -28,7 +32,12 @@ const endpoints = new Map(
     .map((contract) => [`${contract.method} ${contract.path.replace(/:(\w+)/g, '{$1}')}`, contract]),
 );
 
-type Described = { description?: string; 'x-access'?: string; requestBody?: { content: object } };
+type Described = {
+  'x-access'?: string;
+  'x-realm'?: string;
+  'x-step-up'?: boolean;
+  requestBody?: { content: object };
+};
 
 const operationOf = (path: string, method: string, described: Described): Operation => {
   const contract = endpoints.get(`${method} ${path}`);
@@ -37,7 +46,9 @@ const operationOf = (path: string, method: string, described: Described): Operat
     name: `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
-    access: described['x-access'] ?? /Access: ([\w:-]+)/.exec(described.description ?? '')?.[1] ?? 'unknown',
+    access: described['x-access'] ?? 'unknown',
+    realm: described['x-realm'] ?? 'unknown',
+    stepUp: described['x-step-up'] ?? false,
     params: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
     isUpload: 'multipart/form-data' in (described.requestBody?.content ?? {}),
     isWrite: method !== 'get',

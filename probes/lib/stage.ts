@@ -81,7 +81,11 @@ const openOwn = async (settings: Readonly<Record<string, string>>): Promise<Stag
   const env = { ...base, TOPSMILE_ROLES: 'api', ...wideBudgets, ...settings };
   await runCli(['migrate'], env);
   const client = await new MongoClient(mongoUri).connect();
-  const start: Stage['start'] = (name, more = {}) => startOwn({ ...env, ...more }, name);
+  const start: Stage['start'] = (name, more = {}) => {
+    // An empty value takes a setting away.
+    const all = Object.entries({ ...env, ...more }).filter(([, value]) => value !== '');
+    return startOwn(Object.fromEntries(all), name);
+  };
   return {
     db: client.db(),
     product: await start('product'),

@@ -77,6 +77,8 @@ const parse = (raw: Buffer, ms: number): Answer & { isWhole: boolean } => {
 export type Sending = {
   port: number;
   host?: string;
+  /** Which address of this machine the request comes from. */
+  localAddress?: string;
   /** Bytes, or pieces sent one after another; sending stops when the server closes. */
   bytes: Buffer | string | Iterable<Buffer> | AsyncIterable<Buffer>;
   limitMs?: number;
@@ -105,6 +107,7 @@ const write = async (socket: net.Socket, bytes: Sending['bytes'], isDone: () => 
 export const exchange = ({
   port,
   host = '127.0.0.1',
+  localAddress,
   bytes,
   limitMs = 15_000,
   isHead = false,
@@ -114,7 +117,7 @@ export const exchange = ({
     const startedAt = performance.now();
     let raw = Buffer.alloc(0);
     let isDone = false;
-    const socket = net.connect({ port, host, noDelay: true });
+    const socket = net.connect({ port, host, noDelay: true, ...(localAddress && { localAddress }) });
     const finish = (): void => {
       if (isDone) return;
       isDone = true;

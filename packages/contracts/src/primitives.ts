@@ -70,6 +70,9 @@ export const line = (max: number) =>
 export const prose = (max: number) =>
   z.string().normalize('NFC').trim().max(max, 'tooLong').refine(isPrintable, 'text');
 
+/** What somebody types to find something; never stored. */
+export const searchText = (max: number) => z.string().max(max, 'tooLong').refine(isPrintable, 'text');
+
 /** A person's first or last name: letters of any script, marks, space, hyphen, apostrophe, full stop. */
 export const PersonName = line(100).refine(
   (value) => /^[\p{L}\p{M}][\p{L}\p{M}\s\-'’.]*$/u.test(value),
