@@ -19,16 +19,25 @@ const attempt = (email: string, secret: string, headers: Record<string, string> 
 const aVisitor = async (product: Product) => {
   const browser = aBrowser(product, 'visitor');
   await browser.renew();
-  const context = { host: new URL(product.origin).host, cookie: browser.cookie(), 'x-csrf-token': browser.csrf() };
+  const context = {
+    host: new URL(product.origin).host,
+    cookie: browser.cookie(),
+    'x-csrf-token': browser.csrf(),
+  };
   return {
     browser,
     /** From another real address of this machine: 127.0.0.2 and so on. */
     send: (ask: Ask, localAddress?: string): Promise<Answer> =>
-      exchange({ port: product.port, bytes: bytesOf(ask, context), ...(localAddress === undefined ? {} : { localAddress }) }),
+      exchange({
+        port: product.port,
+        bytes: bytesOf(ask, context),
+        ...(localAddress === undefined ? {} : { localAddress }),
+      }),
   };
 };
 
-const medianOf = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+const medianOf = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 
 /** Status, body but for the request's id and the time, and headers but for those that differ on each answer. */
 const faceOf = (answer: Answer): string => {
@@ -56,7 +65,10 @@ const assertAlike = async (probe: Probe, kinds: readonly Kind[], times: number):
         if (at > 0) continue;
         const [first] = kinds;
         const reference = first === undefined ? answer : await visitor.send(first.ask);
-        probe.holds(faceOf(answer) === faceOf(reference), `${kinds[index]?.name} looks different: ${answer.status} ${answer.text.slice(0, 160)}`);
+        probe.holds(
+          faceOf(answer) === faceOf(reference),
+          `${kinds[index]?.name} looks different: ${answer.status} ${answer.text.slice(0, 160)}`,
+        );
       }
     }
     const medians = taken.map(medianOf);
@@ -92,7 +104,11 @@ const tallyOf = async (probe: Probe, answers: AsyncIterable<Answer>): Promise<Ta
 const floods: Record<string, (at: number) => Ask> = {
   'one address': () => attempt(emailOf('DA'), wrong),
   'X-Forwarded-For': (at) => attempt(emailOf('RA'), wrong, { 'x-forwarded-for': `203.0.113.${at % 250}` }),
-  Forwarded: (at) => attempt(emailOf('BA'), wrong, { forwarded: `for=198.51.100.${at % 250}`, 'x-real-ip': `198.51.100.${at % 250}` }),
+  Forwarded: (at) =>
+    attempt(emailOf('BA'), wrong, {
+      forwarded: `for=198.51.100.${at % 250}`,
+      'x-real-ip': `198.51.100.${at % 250}`,
+    }),
 };
 
 const withProduct = async (
@@ -130,10 +146,24 @@ const policy = (probe: Probe): { secret: string; expect: readonly number[] }[] =
 ];
 
 /** Registers with a password and tries the ones beside it: each byte counts, to the last one. */
-const assertVerbatim = async ({ fire }: Probe, product: Product, { email, secret }: { email: string; secret: string }): Promise<void> => {
-  const beside = [`${secret}x`, secret.slice(0, -1), secret.trim(), secret.toUpperCase(), secret.normalize('NFD')];
+const assertVerbatim = async (
+  { fire }: Probe,
+  product: Product,
+  { email, secret }: { email: string; secret: string },
+): Promise<void> => {
+  const beside = [
+    `${secret}x`,
+    secret.slice(0, -1),
+    secret.trim(),
+    secret.toUpperCase(),
+    secret.normalize('NFD'),
+  ];
   for (const other of beside.filter((one) => one !== secret)) {
-    const shot: Shot = { as: aBrowser(product, 'visitor'), ...attempt(email, other), expect: [...A401, ...V400] };
+    const shot: Shot = {
+      as: aBrowser(product, 'visitor'),
+      ...attempt(email, other),
+      expect: [...A401, ...V400],
+    };
     await fire(shot);
   }
   await fire({ as: aBrowser(product, 'visitor'), ...attempt(email, secret), expect: [200] });
@@ -147,7 +177,9 @@ export const guessing: readonly Row[] = [
     story: async (probe) => {
       const { db } = probe.world;
       await colleague(db, 'AA', { name: 'gone', role: 'dentist' });
-      await db.collection('users').updateOne({ email: emailOf('gone') }, { $set: { 'memberships.0.isActive': false } });
+      await db
+        .collection('users')
+        .updateOne({ email: emailOf('gone') }, { $set: { 'memberships.0.isActive': false } });
       await assertAlike(
         probe,
         [
@@ -166,7 +198,11 @@ export const guessing: readonly Row[] = [
     absent: needs('POST /auth/forgot-password'),
     changes: true,
     story: async (probe) => {
-      const forgot = (email: string): Ask => ({ method: 'POST', path: '/auth/forgot-password', json: { email } });
+      const forgot = (email: string): Ask => ({
+        method: 'POST',
+        path: '/auth/forgot-password',
+        json: { email },
+      });
       await assertAlike(
         probe,
         [
@@ -190,14 +226,18 @@ export const guessing: readonly Row[] = [
           const { tried } = await tallyOf(probe, answers());
           probe.holds(tried <= 6, `${tried} passwords were tried on one account by way of ${name}`);
           const honest = ask(0);
-          const owner = await visitor.send({ ...honest, json: { ...(honest.json as object), password } }, '127.0.0.2');
+          const owner = await visitor.send(
+            { ...honest, json: { ...(honest.json as object), password } },
+            '127.0.0.2',
+          );
           probe.holds(owner.status === 200, `the owner, elsewhere, gets ${owner.status}`);
         });
       }
       await withProduct(probe, { name: 'spraying', settings: {} }, async (product) => {
         const visitor = await aVisitor(product);
         const answers = async function* (): AsyncGenerator<Answer> {
-          for (let at = 0; at < 200; at += 1) yield await visitor.send(attempt(`person${at}@probes.example`, wrong));
+          for (let at = 0; at < 200; at += 1)
+            yield await visitor.send(attempt(`person${at}@probes.example`, wrong));
         };
         const { tried } = await tallyOf(probe, answers());
         probe.holds(tried <= 31, `${tried} accounts were tried from one address`);
@@ -217,7 +257,9 @@ export const guessing: readonly Row[] = [
             for (let at = 0; at < 60; at += 1) {
               const list = forwardedLists[at % forwardedLists.length]?.(at) ?? '';
               // Behind a proxy the last entry is the proxy's own word; what stands before it is the client's.
-              yield await visitor.send(attempt(emailOf('DA'), wrong, { 'x-forwarded-for': `${list}${suffix}` }));
+              yield await visitor.send(
+                attempt(emailOf('DA'), wrong, { 'x-forwarded-for': `${list}${suffix}` }),
+              );
             }
           };
           const { tried } = await tallyOf(probe, answers());
@@ -239,7 +281,13 @@ export const guessing: readonly Row[] = [
           as: visitor,
           method: 'POST',
           path: '/auth/register',
-          json: { clinicName: 'Clínica Aroeira', firstName: 'Ana', lastName: 'Lima', email, password: secret },
+          json: {
+            clinicName: 'Clínica Aroeira',
+            firstName: 'Ana',
+            lastName: 'Lima',
+            email,
+            password: secret,
+          },
           expect,
         });
         if (answer.status === 201) await assertVerbatim(probe, world.product, { email, secret });

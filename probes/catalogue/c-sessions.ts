@@ -12,7 +12,8 @@ import { bytesOf } from '../lib/browser.ts';
 const overlapMs = 10_000;
 
 type Kind = 'access' | 'refresh' | 'session';
-const cookieOf = (browser: Browser, kind: Kind): string => accessCookie(browser).name.replace(/access$/, kind);
+const cookieOf = (browser: Browser, kind: Kind): string =>
+  accessCookie(browser).name.replace(/access$/, kind);
 
 const meWith = (browser: Browser, cookie: string, expect: readonly number[]): Shot => ({
   as: browser,
@@ -36,14 +37,20 @@ const snapshot = (browser: Browser): string => cookiesWith(browser, {});
 const endOf = async ({ world, holds }: Probe, browser: Browser, reason: string): Promise<void> => {
   const id = String(payloadOf(accessCookie(browser).value)['sid']);
   const session = await world.db.collection('sessions').findOne({ _id: new ObjectId(id) });
-  holds(session?.['endReason'] === reason, `the session says ${session?.['endReason'] ?? 'nothing'} instead of ${reason}`);
+  holds(
+    session?.['endReason'] === reason,
+    `the session says ${session?.['endReason'] ?? 'nothing'} instead of ${reason}`,
+  );
 };
 
 /** Asks until the answer is one of these, for at most a second. */
 const within = async ({ fire }: Probe, shot: Shot): Promise<void> => {
   const deadline = performance.now() + 1000;
   for (;;) {
-    const answer = await fire({ ...shot, expect: performance.now() < deadline ? [...shot.expect, 200] : shot.expect });
+    const answer = await fire({
+      ...shot,
+      expect: performance.now() < deadline ? [...shot.expect, 200] : shot.expect,
+    });
     if (shot.expect.includes(answer.status)) return;
     await delay(50);
   }
@@ -55,7 +62,10 @@ const familyIsDead = async ({ fire }: Probe, browser: Browser): Promise<void> =>
 };
 
 const refreshedCookie = ({ headers }: Answer): string | undefined =>
-  headers.get('set-cookie')?.find((line) => /refresh=/.test(line))?.split(';')[0];
+  headers
+    .get('set-cookie')
+    ?.find((line) => /refresh=/.test(line))
+    ?.split(';')[0];
 
 const membership = (role: string | undefined, isActive: boolean) => ({
   $set: { 'memberships.0.isActive': isActive, ...(role === undefined ? {} : { 'memberships.0.role': role }) },
@@ -65,7 +75,9 @@ const secureFlags = ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/'];
 const cookieProblem = (line: string): string | undefined => {
   const [pair = '', ...attributes] = line.split(/;\s*/);
   if (!pair.startsWith('__Host-')) return `${pair.split('=')[0]} lacks the __Host- prefix`;
-  const missing = secureFlags.filter((flag) => !attributes.some((one) => one.toLowerCase() === flag.toLowerCase()));
+  const missing = secureFlags.filter(
+    (flag) => !attributes.some((one) => one.toLowerCase() === flag.toLowerCase()),
+  );
   if (missing.length > 0) return `${pair.split('=')[0]} lacks ${missing.join(', ')}`;
   return attributes.some((one) => /^domain=/i.test(one)) ? `${pair.split('=')[0]} names a domain` : undefined;
 };
@@ -79,7 +91,9 @@ const cookiesAreSafe = ({ headers, text }: Answer): string | undefined => {
   const values = lines
     .filter((line) => !/csrf=|session=/.test(line))
     .map((line) => line.split(';')[0]?.split('=')[1] ?? '');
-  return values.some((value) => value !== '' && text.includes(value)) ? 'the body repeats a token' : undefined;
+  return values.some((value) => value !== '' && text.includes(value))
+    ? 'the body repeats a token'
+    : undefined;
 };
 
 const logoutIsThorough = (answer: Answer): string | undefined => {
@@ -121,7 +135,10 @@ export const sessions: readonly Row[] = [
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => exchange({ port: world.product.port, bytes })),
       );
-      holds(answers.every(({ status }) => status === 200), `parallel refreshes answer ${answers.map((one) => one.status).join(' ')}`);
+      holds(
+        answers.every(({ status }) => status === 200),
+        `parallel refreshes answer ${answers.map((one) => one.status).join(' ')}`,
+      );
       const successors = new Set(answers.map(refreshedCookie));
       holds(successors.size === 1, `${successors.size} successors of one token`);
       await probe.fire({ as: browser, method: 'POST', path: '/auth/refresh', expect: [200] });
@@ -165,7 +182,10 @@ export const sessions: readonly Row[] = [
     changes: true,
     story: async (probe) => {
       const users = probe.world.db.collection('users');
-      const [one, other] = [await signedIn(probe.world.product, 'DA'), await signedIn(probe.world.product, 'DA')];
+      const [one, other] = [
+        await signedIn(probe.world.product, 'DA'),
+        await signedIn(probe.world.product, 'DA'),
+      ];
       await probe.fire(meWith(one, snapshot(one), [200]));
       await probe.fire(meWith(other, snapshot(other), [200]));
       await users.updateOne({ email: emailOf('DA') }, membership(undefined, false));
@@ -175,7 +195,13 @@ export const sessions: readonly Row[] = [
           await probe.fire(refreshWith(browser, snapshot(browser), A401));
         }
         const back = aBrowser(probe.world.product, 'DA');
-        await probe.fire({ as: back, method: 'POST', path: '/auth/login', json: { email: emailOf('DA'), password }, expect: A401 });
+        await probe.fire({
+          as: back,
+          method: 'POST',
+          path: '/auth/login',
+          json: { email: emailOf('DA'), password },
+          expect: A401,
+        });
       } finally {
         await users.updateOne({ email: emailOf('DA') }, membership(undefined, true));
       }
@@ -209,7 +235,13 @@ export const sessions: readonly Row[] = [
       const victim = aBrowser(world.product, 'DA');
       for (const [name, value] of attacker.jar) victim.jar.set(name, value);
       await victim.renew();
-      await fire({ as: victim, method: 'POST', path: '/auth/login', json: { email: emailOf('DA'), password }, expect: [200] });
+      await fire({
+        as: victim,
+        method: 'POST',
+        path: '/auth/login',
+        json: { email: emailOf('DA'), password },
+        expect: [200],
+      });
       for (const kind of ['access', 'refresh', 'session'] as const) {
         const name = cookieOf(victim, kind);
         holds(!planted.includes(`${name}=${victim.jar.get(name)}`), `the ${kind} cookie is the planted one`);
@@ -220,8 +252,17 @@ export const sessions: readonly Row[] = [
       const invented = aBrowser(world.product, 'visitor');
       invented.jar.set(cookieOf(victim, 'session'), 'f'.repeat(24));
       await invented.renew();
-      await fire({ as: invented, method: 'POST', path: '/auth/login', json: { email: emailOf('DA'), password }, expect: [200] });
-      holds(invented.jar.get(cookieOf(victim, 'session')) !== 'f'.repeat(24), 'the invented id became the session');
+      await fire({
+        as: invented,
+        method: 'POST',
+        path: '/auth/login',
+        json: { email: emailOf('DA'), password },
+        expect: [200],
+      });
+      holds(
+        invented.jar.get(cookieOf(victim, 'session')) !== 'f'.repeat(24),
+        'the invented id became the session',
+      );
       await fire(meWith(attacker, planted, A401));
     },
   },
@@ -233,17 +274,38 @@ export const sessions: readonly Row[] = [
       await fire({ as: browser, method: 'GET', path: '/csrf-token', expect: [200], check: cookiesAreSafe });
       await browser.renew();
       const credentials = { email: emailOf('DA'), password };
-      await fire({ as: browser, method: 'POST', path: '/auth/login', json: credentials, expect: [200], check: cookiesAreSafe });
+      await fire({
+        as: browser,
+        method: 'POST',
+        path: '/auth/login',
+        json: credentials,
+        expect: [200],
+        check: cookiesAreSafe,
+      });
       await browser.renew();
-      await fire({ as: browser, method: 'POST', path: '/auth/refresh', expect: [200], check: cookiesAreSafe });
-      await fire({ as: browser, method: 'POST', path: '/auth/logout', expect: [200], check: logoutIsThorough });
+      await fire({
+        as: browser,
+        method: 'POST',
+        path: '/auth/refresh',
+        expect: [200],
+        check: cookiesAreSafe,
+      });
+      await fire({
+        as: browser,
+        method: 'POST',
+        path: '/auth/logout',
+        expect: [200],
+        check: logoutIsThorough,
+      });
     },
   },
   {
     id: 'C22',
     title: 'a new e-mail, phone or second factor asks for a fresh proof of identity',
     absent: ({ operations }) =>
-      operations.some(({ stepUp }) => stepUp) ? undefined : 'no operation asks for a fresh proof of identity yet',
+      operations.some(({ stepUp }) => stepUp)
+        ? undefined
+        : 'no operation asks for a fresh proof of identity yet',
     story: async ({ world, fire }) => {
       const browser = await signedIn(world.product, 'AA');
       // The session as it is eleven minutes after the last proof.
@@ -258,7 +320,8 @@ export const sessions: readonly Row[] = [
           path: path.replace(/\{\w+\}/g, 'f'.repeat(24)),
           json: {},
           expect: F403,
-          check: ({ text }) => (text.includes('reauth-required') ? undefined : 'another refusal than reauth-required'),
+          check: ({ text }) =>
+            text.includes('reauth-required') ? undefined : 'another refusal than reauth-required',
         });
       }
     },

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { aBrowser, type Ask } from '../lib/browser.ts';
+import { signedIn } from '../lib/people.ts';
 import { reads, writes, isGuarded, uploads } from '../lib/requests.ts';
 import { A401, needs, type Probe, type Row, type Shot } from '../lib/row.ts';
 import { accessCookie, cookiesWith, edited, forge, type Forgery, payloadOf } from '../lib/tokens.ts';
@@ -190,11 +191,18 @@ export const tokens: readonly Row[] = [
       await withAccess(probe, [
         forge(value, secretOf(world), { payload: { typ: 'patient-access' } }),
         forge(value, secretOf(world), { payload: { aud: 'topsmile-patient' } }),
-        forge(value, secretOf(world), { secret: world.stage.settings['TOPSMILE_PATIENT_ACCESS_SECRET'] ?? selfMade }),
+        forge(value, secretOf(world), {
+          secret: world.stage.settings['TOPSMILE_PATIENT_ACCESS_SECRET'] ?? selfMade,
+        }),
       ]);
       const patients = world.operations.filter(({ realm }) => realm === 'patient');
       for (const { method, path } of patients) {
-        const own = { as: 'AA', method, path: path.replace(/\{\w+\}/g, 'f'.repeat(24)), expect: [401, 403] } as const;
+        const own = {
+          as: 'AA',
+          method,
+          path: path.replace(/\{\w+\}/g, 'f'.repeat(24)),
+          expect: [401, 403],
+        } as const;
         await fire(own);
         const patientName = name.replace(/access$/, 'patient_access');
         await fire({ ...own, headers: { cookie: cookiesWith(world.who('AA'), { [patientName]: value }) } });
@@ -217,10 +225,18 @@ export const tokens: readonly Row[] = [
           forge(value, secretOf(world), { payload: { typ } }),
         ),
       );
-      for (const wrong of [value, session, browser.csrf() ?? '', `${refresh}x`, refresh.toUpperCase(), `${'f'.repeat(24)}.${'x'.repeat(43)}`]) {
-        const cookie = cookiesWith(browser, { [name.replace(/access$/, 'refresh')]: wrong });
-        await fire({ as: 'AA', method: 'POST', path: '/auth/refresh', json: {}, headers: { cookie }, expect: A401 });
-        await world.refresh();
+      const others = [
+        value,
+        session,
+        browser.csrf() ?? '',
+        `${refresh}x`,
+        refresh.toUpperCase(),
+        `${'f'.repeat(24)}.${'x'.repeat(43)}`,
+      ];
+      for (const wrong of others) {
+        const own = await signedIn(world.product, 'DA');
+        const cookie = cookiesWith(own, { [name.replace(/access$/, 'refresh')]: wrong });
+        await fire({ as: own, method: 'POST', path: '/auth/refresh', headers: { cookie }, expect: A401 });
       }
     },
   },

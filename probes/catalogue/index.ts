@@ -5,10 +5,13 @@ import { sessions } from './c-sessions.ts';
 import { tokens } from './c-tokens.ts';
 import { parsers } from './b-parsers.ts';
 import { values } from './b-values.ts';
+import { authorisation } from './d-authorisation.ts';
+import { tenancy } from './d-tenancy.ts';
 
 /** All 88 rows, in the order in which they run. */
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'A', rows: injection },
   { group: 'B', rows: [...parsers, ...values] },
   { group: 'C', rows: [...tokens, ...sessions, ...guessing] },
+  { group: 'D', rows: [...authorisation, ...tenancy] },
 ];

@@ -44,7 +44,10 @@ export const edited = (token: string, payload: Json): string => {
 export const payloadOf = (token: string): Json => partOf(token, 1);
 
 /** The browser's cookies with some replaced; undefined leaves one out. */
-export const cookiesWith = (browser: Browser, changes: Readonly<Record<string, string | undefined>>): string =>
+export const cookiesWith = (
+  browser: Browser,
+  changes: Readonly<Record<string, string | undefined>>,
+): string =>
   Object.entries({ ...Object.fromEntries(browser.jar), ...changes })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join('; ');
