@@ -124,7 +124,12 @@ const queries = ({ a, b }: World): Shot[] => {
     ),
     nothing(`/scheduling/operatories?locationId=${b.locationId}`),
     nothing(`/scheduling/equipment?locationId=${b.locationId}`),
-    nothing(`/clinic/closures?locationId=${b.locationId}`),
+    {
+      as: 'AA',
+      method: 'GET',
+      path: `/clinic/closures?locationId=${b.locationId}`,
+      expect: [200, ...V400, ...N404],
+    },
     nothing(`/providers?locationId=${b.locationId}`),
     nothing(`/scheduling/needs-moving?locationId=${b.locationId}`),
     {

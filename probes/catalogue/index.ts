@@ -7,6 +7,7 @@ import { parsers } from './b-parsers.ts';
 import { values } from './b-values.ts';
 import { authorisation } from './d-authorisation.ts';
 import { tenancy } from './d-tenancy.ts';
+import { browsing } from './e-browser.ts';
 
 /** All 88 rows, in the order in which they run. */
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
@@ -14,4 +15,5 @@ export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'B', rows: [...parsers, ...values] },
   { group: 'C', rows: [...tokens, ...sessions, ...guessing] },
   { group: 'D', rows: [...authorisation, ...tenancy] },
+  { group: 'E', rows: browsing },
 ];
