@@ -8,6 +8,11 @@ import { values } from './b-values.ts';
 import { authorisation } from './d-authorisation.ts';
 import { tenancy } from './d-tenancy.ts';
 import { browsing } from './e-browser.ts';
+import { files } from './f-files.ts';
+import { business } from './g-business.ts';
+import { webhooks } from './h-webhooks.ts';
+import { resources } from './i-resources.ts';
+import { realtime } from './j-realtime.ts';
 
 /** All 88 rows, in the order in which they run. */
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
@@ -16,4 +21,9 @@ export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'C', rows: [...tokens, ...sessions, ...guessing] },
   { group: 'D', rows: [...authorisation, ...tenancy] },
   { group: 'E', rows: browsing },
+  { group: 'F', rows: files },
+  { group: 'G', rows: business },
+  { group: 'H', rows: webhooks },
+  { group: 'I', rows: resources },
+  { group: 'J', rows: realtime },
 ];
