@@ -4,6 +4,7 @@ import type { Actor, AnyActor, PatientActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, forbidden } from '../errors.ts';
 import { runInClinic } from '../tenancy/context.ts';
+import { dropRestOfBody } from './body.ts';
 import { bodyReaderFor, infoOf, parseCall, type ReadBody } from './call.ts';
 import type { Cookies } from './cookies.ts';
 import { apiHeaders } from './headers.ts';
@@ -162,6 +163,7 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
       const given = await unlessSilent(work(found.entry, found.params, { request, response }));
       await sendReply(found.entry, response, { given, sending });
     } catch (error) {
+      dropRestOfBody(request, response);
       await pipeline.problems(response, error, apiHeaders);
     }
   };
