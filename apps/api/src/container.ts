@@ -4,7 +4,7 @@ import type { Config } from './platform/config.ts';
 import { createFieldCipher } from './platform/crypto/field-cipher.ts';
 import { createKeyCare } from './platform/crypto/key-care.ts';
 import { createKeyring } from './platform/crypto/keyring.ts';
-import { sealedFieldsOfAnswers } from './platform/http/idempotency.ts';
+import { sealedFieldsOfAnswers } from './platform/http/idempotency-answers.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';

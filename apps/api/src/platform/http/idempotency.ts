@@ -1,11 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
-import { isSealed } from '../crypto/envelope.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
-import type { SealedField } from '../crypto/sealed-fields.ts';
 import { AppError, violates } from '../errors.ts';
 import { trusted, Types } from '../mongo.ts';
+import { createAnswers, createKeyedHash } from './idempotency-answers.ts';
 import { IdempotencyKeyModel } from './idempotency.model.ts';
 import { Reply } from './route.ts';
 
@@ -31,32 +30,22 @@ export const keyReused = (): AppError =>
 
 type Attempt = { actor: Actor; route: string; key: string; body: unknown };
 
-const answers = { collection: 'idempotency_keys', field: 'answer' } as const;
-export const sealedFieldsOfAnswers: readonly SealedField[] = [
-  { owner: 'clinic', collection: answers.collection, path: answers.field },
-];
-
-/** An answer may hold all of a patient's record: it is kept sealed. */
-const createAnswers = (cipher: FieldCipher) => ({
-  seal: ({ clinicId }: Actor, id: Types.ObjectId, answer: unknown): Promise<string> =>
-    cipher.seal(clinicId, { ...answers, id }, answer === undefined ? '' : JSON.stringify(answer)),
-
-  // One of the release before is plain, for the day that it lives.
-  open: async ({ clinicId }: Actor, id: Types.ObjectId, kept: unknown): Promise<unknown> => {
-    if (typeof kept !== 'string' || !isSealed(kept)) return kept;
-    const text = await cipher.open(clinicId, { ...answers, id }, kept);
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
-  },
+const identityOf = ({ actor, route, key }: Attempt) => ({
+  clinicId: actor.clinicId,
+  userId: actor.userId,
+  route,
+  key,
 });
 
-/** A body may hold a national id, which nine digits of guessing would find behind a hash without a key. */
-const createKeyedHash =
-  (secret: string) =>
-  ({ clinicId }: Actor, body: unknown): string =>
-    createHmac('sha256', secret)
-      .update(`idempotency:${clinicId.toHexString()}:`)
-      .update(JSON.stringify(body))
-      .digest('base64url');
+/** Goes on where an attempt died a minute ago or more; of two who try, one does. */
+const takeOver = async (attempt: Attempt, startedAt: Date): Promise<boolean> => {
+  const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
+  const { modifiedCount } = await IdempotencyKeyModel.updateOne(
+    { ...identityOf(attempt), startedAt: trusted({ $lte: abandoned }) },
+    { $set: { startedAt } },
+  );
+  return modifiedCount === 1;
+};
 
 type Begun = { id: Types.ObjectId; replay?: { answer: unknown } };
 
@@ -70,48 +59,38 @@ export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
   const keyedHash = createKeyedHash(secret);
   const kept = createAnswers(cipher);
 
-  const begin = async ({ actor, route, key, body }: Attempt): Promise<Begun> => {
-    const id = new Types.ObjectId();
-    const identity = { clinicId: actor.clinicId, userId: actor.userId, route, key };
-    const startedAt = clock.now();
-    const bodyHash = keyedHash(actor, body);
-    try {
-      await IdempotencyKeyModel.collection.insertOne({
-        _id: id,
-        ...identity,
-        bodyHash,
-        startedAt,
-      });
-      return { id };
-    } catch (error) {
-      if (!violates(error, 'uniq_key')) throw error;
-    }
-    const earlier = await IdempotencyKeyModel.findOne(identity).lean();
+  /** What an earlier call under the key left: its answer, or its place when it died. */
+  const repeat = async (attempt: Attempt, bodyHash: string, startedAt: Date): Promise<Begun> => {
+    const { actor } = attempt;
+    const earlier = await IdempotencyKeyModel.findOne(identityOf(attempt)).lean();
     if (earlier !== null && earlier.bodyHash !== bodyHash) throw keyReused();
     if (earlier?.answer !== undefined) {
       const answer = await kept.open(actor, earlier._id, earlier.answer);
       return { id: earlier._id, replay: { answer } };
     }
-    const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
-    const takenOver = await IdempotencyKeyModel.updateOne(
-      { ...identity, startedAt: trusted({ $lte: abandoned }) },
-      { $set: { startedAt } },
-    );
-    if (earlier !== null && takenOver.modifiedCount === 1) return { id: earlier._id };
+    if (earlier !== null && (await takeOver(attempt, startedAt))) return { id: earlier._id };
     throw new AppError('request-in-progress', 'The same request is still being worked on.', {
       details: { retryAfterSeconds: 1 },
     });
   };
 
-  const finish = async ({ actor }: Attempt, id: Types.ObjectId, answer: unknown): Promise<void> => {
-    await IdempotencyKeyModel.updateOne(
-      { clinicId: actor.clinicId, _id: id },
-      { $set: { answer: await kept.seal(actor, id, answer) } },
-    );
+  const begin = async (attempt: Attempt): Promise<Begun> => {
+    const id = new Types.ObjectId();
+    const startedAt = clock.now();
+    const bodyHash = keyedHash(attempt.actor, attempt.body);
+    const row = { _id: id, ...identityOf(attempt), bodyHash, startedAt };
+    try {
+      await IdempotencyKeyModel.collection.insertOne(row);
+      return { id };
+    } catch (error) {
+      if (!violates(error, 'uniq_key')) throw error;
+    }
+    return repeat(attempt, bodyHash, startedAt);
   };
 
-  const abandon = async ({ actor, route, key }: Attempt): Promise<void> => {
-    await IdempotencyKeyModel.deleteOne({ clinicId: actor.clinicId, userId: actor.userId, route, key });
+  const finish = async ({ actor }: Attempt, id: Types.ObjectId, answer: unknown): Promise<void> => {
+    const update = { $set: { answer: await kept.seal(actor, id, answer) } };
+    await IdempotencyKeyModel.updateOne({ clinicId: actor.clinicId, _id: id }, update);
   };
 
   return async (attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> => {
@@ -124,7 +103,7 @@ export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
       return answer;
     } catch (error) {
       // A refusal left no trace and may be tried again; an unknown outcome keeps the key until it is resumable.
-      if (error instanceof AppError) await abandon(attempt);
+      if (error instanceof AppError) await IdempotencyKeyModel.deleteOne(identityOf(attempt));
       throw error;
     }
   };
