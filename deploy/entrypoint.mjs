@@ -11,6 +11,7 @@ const folder = process.env['SECRETS_FOLDER'] ?? '/var/lib/topsmile';
 const file = path.join(folder, 'secrets.json');
 const NAMES = [
   'TOPSMILE_STAFF_ACCESS_SECRET',
+  'TOPSMILE_PATIENT_ACCESS_SECRET',
   'TOPSMILE_REFRESH_SECRET',
   'TOPSMILE_CSRF_SECRET',
   'TOPSMILE_INDEX_SECRET',

@@ -25,6 +25,7 @@ export const productEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   PUBLIC_URL: publicUrl,
   TOPSMILE_ROLES: 'api',
   TOPSMILE_STAFF_ACCESS_SECRET: accessSecret,
+  TOPSMILE_PATIENT_ACCESS_SECRET: secretOf('patient'),
   TOPSMILE_REFRESH_SECRET: secretOf('refresh'),
   TOPSMILE_CSRF_SECRET: secretOf('csrf'),
   TOPSMILE_INDEX_SECRET: secretOf('index'),

@@ -5,8 +5,8 @@ import { LocationModel } from '../../apps/api/src/modules/clinics/location.model
 import { OperatoryModel } from '../../apps/api/src/modules/operatories/operatory.model.ts';
 import { PatientModel } from '../../apps/api/src/modules/patients/patient.model.ts';
 import { ProviderModel } from '../../apps/api/src/modules/providers/provider.model.ts';
-import { createSessions } from '../../apps/api/src/modules/staff-auth/sessions.ts';
-import { createAccessTokens } from '../../apps/api/src/modules/staff-auth/tokens.ts';
+import { createSessions } from '../../apps/api/src/platform/sessions/sessions.ts';
+import { createStaffRealm } from '../../apps/api/src/modules/staff-auth/staff-realm.ts';
 import { UserModel } from '../../apps/api/src/modules/staff-auth/user.model.ts';
 import { ChangeFeed } from '../../apps/api/src/platform/change-feed.ts';
 import { systemClock } from '../../apps/api/src/platform/clock.ts';
@@ -93,10 +93,8 @@ const aType = async (durationMinutes: number, after: number): Promise<TypeOfVisi
 
 const sessionMaker = () => {
   const config = configFromProcess();
-  const tokens = createAccessTokens(config.TOPSMILE_STAFF_ACCESS_SECRET, systemClock);
-  const refreshSecret = config.TOPSMILE_REFRESH_SECRET;
   const feed = new ChangeFeed(logger);
-  const sessions = createSessions({ clock: systemClock, tokens, refreshSecret, feed });
+  const sessions = createSessions(createStaffRealm({ config, clock: systemClock, feed }));
   const { wireName } = createCookies(config.isHttps);
   return async (clinicId: Types.ObjectId, index: number): Promise<string> => {
     const user = await UserModel.create({
@@ -107,7 +105,7 @@ const sessionMaker = () => {
       memberships: [{ clinicId, role: 'admin', isActive: true }],
     });
     const origin = { address: '127.0.0.1', userAgent: 'proof' };
-    const { cookies } = await sessions.open(user._id, clinicId, origin);
+    const { cookies } = await sessions.open({ userId: user._id, clinicId, ...origin });
     return cookies.map(({ name, value }) => `${wireName(name)}=${value}`).join('; ');
   };
 };

@@ -28,6 +28,7 @@ export const processEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   MONGODB_URI: mongoUri,
   PUBLIC_URL: 'http://localhost:3000',
   TOPSMILE_STAFF_ACCESS_SECRET: 'staff-secret-that-only-the-proof-uses-0123456789',
+  TOPSMILE_PATIENT_ACCESS_SECRET: 'patient-secret-that-only-the-proof-uses-0123456789',
   TOPSMILE_REFRESH_SECRET: 'refresh-secret-that-only-the-proof-uses-0123456789',
   TOPSMILE_CSRF_SECRET: 'csrf-secret-that-only-the-proof-uses-0123456789',
   TOPSMILE_INDEX_SECRET: 'index-secret-that-only-the-proof-uses-0123456789',

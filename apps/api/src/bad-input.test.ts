@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Route } from './platform/http/route.ts';
 import { connection, Types } from './platform/mongo.ts';
 import { runInClinic } from './platform/tenancy/context.ts';
@@ -57,6 +58,13 @@ describe('A: operators and injections', () => {
     ['D12', '/patients?cursor=edited'],
     ['B11', '/patients?limit=1e309'],
     ['B11', '/patients?limit=-1'],
+    ['B11', '/patients?limit=0x10'],
+    ['B11', '/patients?limit=1e1'],
+    ['B11', '/patients?limit=%2010'],
+    ['B11', '/patients?limit='],
+    ['B11', '/patients?limit=10.0'],
+    ['B11', '/patients?limit=010'],
+    ['B11', '/scheduling/availability/next?days=0b11'],
     ['B12', '/scheduling/appointments?startDate=2027-02-29&endDate=2027-03-01'],
     ['B12', '/scheduling/appointments?startDate=0000-01-01&endDate=9999-12-31'],
     ['A9', `/patients?search=${'x'.repeat(10_000)}`],
@@ -178,6 +186,30 @@ describe('every write', () => {
     const reply = await admin.agent[methodOf(route)](address).send({});
     expect([reply.status, reply.body.code]).toEqual([403, 'csrf-token-invalid']);
   });
+});
+
+const reads = routes.filter(({ contract, access }) => contract.method === 'get' && access !== 'public');
+const parametersOf = ({ contract }: Route): string[] =>
+  contract.query instanceof z.ZodObject ? Object.keys(contract.query.shape) : [];
+
+describe('a parameter sent twice', () => {
+  afterAll(nothingHappened);
+
+  const cases = reads.flatMap((route) =>
+    parametersOf(route).map((name): [string, string, Route] => [route.contract.path, name, route]),
+  );
+  test.each(cases)(
+    'B13: GET %s with two of %s is a bad request that names it',
+    async (_path, name, route) => {
+      const search = new URLSearchParams(searchOf(route));
+      const value = search.get(name) ?? '10';
+      search.set(name, value);
+      search.append(name, value);
+      const reply = await admin.get(`${pathOf(route.contract, clinic.ids)}?${search.toString()}`);
+      refusedWith(reply, 400);
+      expect(reply.body.issues?.map(({ path }) => path.split('.')[0])).toContain(name);
+    },
+  );
 });
 
 describe('methods', () => {

@@ -1,4 +1,6 @@
+import { getConfig, type PublicConfig, type ViewOf } from '@topsmile/contracts';
 import type { Config } from './platform/config.ts';
+import { publicRoute, type Route } from './platform/http/route.ts';
 
 /** The demo clinic's people. Their passwords are public on purpose and exist in demo data only. */
 export const demoPassword = 'TopSmile-demo-2026';
@@ -10,17 +12,18 @@ export const demoPeople = [
   { email: 'admin@demo.topsmile.example', firstName: 'Marcos', lastName: 'Ipê', role: 'admin' },
 ] as const;
 
+const demoLogins = demoPeople.map(({ email, role, firstName, lastName }) => ({
+  email,
+  role,
+  name: `${firstName} ${lastName}`,
+  password: demoPassword,
+}));
+
 /** What a browser may know before anybody signs in. */
-export const publicConfig = (config: Config) => ({
-  isDemo: config.TOPSMILE_DEMO,
-  ...(config.TOPSMILE_DEMO
-    ? {
-        demoLogins: demoPeople.map(({ email, role, firstName, lastName }) => ({
-          email,
-          role,
-          name: `${firstName} ${lastName}`,
-          password: demoPassword,
-        })),
-      }
-    : {}),
-});
+export const publicConfigRoutes = (config: Config): Route[] => {
+  const answer: ViewOf<typeof PublicConfig> = {
+    isDemo: config.TOPSMILE_DEMO,
+    ...(config.TOPSMILE_DEMO ? { demoLogins } : {}),
+  };
+  return [publicRoute(getConfig, async () => answer, { commands: 0 })];
+};

@@ -10,6 +10,7 @@ import {
   OperatoryId,
   PlainDate,
   ProviderId,
+  queryNumber,
 } from './primitives.ts';
 
 export const SlotOffer = z.object({
@@ -23,7 +24,7 @@ const availabilityQuery = {
   locationId: LocationId,
   providerId: ProviderId.optional(),
   operatoryId: OperatoryId.optional(),
-  durationMinutes: z.coerce.number().pipe(minutes(5, 480)).optional(),
+  durationMinutes: queryNumber(minutes(5, 480)).optional(),
   /** The visit being moved: its own time counts as free. */
   excludeId: AppointmentId.optional(),
   part: z.enum(['any', 'morning', 'afternoon']).default('any'),
@@ -74,8 +75,8 @@ export const findNextFree = endpoint({
   query: z.strictObject({
     ...availabilityQuery,
     from: PlainDate.optional(),
-    days: z.coerce.number().int().min(1).max(14).default(3),
-    perDay: z.coerce.number().int().min(1).max(24).default(3),
+    days: queryNumber(z.int().min(1).max(14)).default(3),
+    perDay: queryNumber(z.int().min(1).max(24)).default(3),
   }),
   response: NextFree,
 });

@@ -20,6 +20,7 @@ import {
   Uf,
   Color,
   ZoneName,
+  queryNumber,
 } from './primitives.ts';
 
 /** How the agenda behaves; every number has a unit in its name. */
@@ -147,7 +148,7 @@ export const listHolidays = endpoint({
   tag: 'Clinic',
   summary: 'The public holidays of a year at a location',
   params: LocationParams,
-  query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) }),
+  query: z.strictObject({ year: queryNumber(z.int().min(2000).max(2100)) }),
   response: z.array(Holiday),
 });
 

@@ -12,6 +12,10 @@ export const statusOfError = {
   'session-expired': 401,
   'invalid-credentials': 401,
   forbidden: 403,
+  /** Step-up: the last proof of identity is too old. */
+  'reauth-required': 403,
+  'second-factor-due': 403,
+  'new-password-due': 403,
   'csrf-token-invalid': 403,
   'origin-refused': 403,
   'not-found': 404,

@@ -17,4 +17,5 @@ export * from './patients.ts';
 export * from './permissions.ts';
 export * from './primitives.ts';
 export * from './providers.ts';
+export * from './public-config.ts';
 export * from './visits.ts';

@@ -68,4 +68,9 @@ const granted: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(
 export const can = (role: Role, permission: Permission): boolean =>
   granted.get(role)?.has(permission) ?? false;
 
-export const permissionsOf = (role: Role): Permission[] => [...(granted.get(role) ?? [])];
+/** What somebody may do: a role's rights, or those of a role that a clinic made for itself. */
+export type Rights = ReadonlySet<Permission>;
+
+const nothing: Rights = new Set();
+export const rightsOf = (role: Role): Rights => granted.get(role) ?? nothing;
+export const permissionsOf = (role: Role): Permission[] => [...rightsOf(role)];

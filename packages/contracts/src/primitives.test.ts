@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   Address,
   Cpf,
@@ -14,6 +14,7 @@ import {
   Phone,
   PlainDate,
   prose,
+  queryNumber,
   TimeOfDay,
 } from './primitives.ts';
 
@@ -112,4 +113,21 @@ test('minutes are whole steps of five', () => {
 test('a flag is one of two words', () => {
   expect(Flag.parse('true')).toBe(true);
   refuses(Flag, ['1', 'yes', '', true]);
+});
+
+describe('a number in a query string', () => {
+  const schema = queryNumber(z.int().min(-5).max(100)).default(50);
+  test.each(['0', '7', '100', '-5'])('%j is read', (sent) => {
+    expect(schema.parse(sent)).toBe(Number(sent));
+  });
+  test.each(['', ' ', ' 7', '7 ', '+7', '007', '0x10', '1e1', '1_0', '1.0', '٣', 'NaN', 'Infinity', '-0x1'])(
+    '%j is refused',
+    (sent) => {
+      expect(schema.safeParse(sent).success).toBe(false);
+    },
+  );
+  test('nothing at all is the default, a list is refused', () => {
+    expect(schema.parse(undefined)).toBe(50);
+    expect(schema.safeParse(['7']).success).toBe(false);
+  });
 });

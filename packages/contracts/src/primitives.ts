@@ -162,9 +162,18 @@ export const minutes = (min: number, max: number) =>
 /** A query flag: only the words `true` and `false`. */
 export const Flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+const wholeNumber = /^-?(?:0|[1-9]\d{0,14})$/;
+
+/**
+ * A number in a query string, in plain digits alone: `0x10`, `1e3`, `+5`, `007`, blanks and a repeated
+ * parameter stay what they are and are refused by the number's own schema.
+ */
+export const queryNumber = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((sent) => (typeof sent === 'string' && wholeNumber.test(sent) ? Number(sent) : sent), schema);
+
 /** Cursor paging for every list. */
 export const PageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: queryNumber(z.int().min(1).max(100)).default(50),
   cursor: z.string().max(200).optional(),
 };
 export const PageInfo = z.object({

@@ -21,6 +21,7 @@ const describedRoutes = (): readonly Route[] => {
   const config = loadConfig({
     MONGODB_URI: 'mongodb://127.0.0.1:1/none',
     TOPSMILE_STAFF_ACCESS_SECRET: stand('staff'),
+    TOPSMILE_PATIENT_ACCESS_SECRET: stand('patient'),
     TOPSMILE_REFRESH_SECRET: stand('refresh'),
     TOPSMILE_CSRF_SECRET: stand('csrf'),
     TOPSMILE_INDEX_SECRET: stand('index'),
@@ -29,16 +30,37 @@ const describedRoutes = (): readonly Route[] => {
   return createContainer(config, { logger: createLogger('silent') }).routes;
 };
 
-const printRoutes = (): void => {
-  const rows = describedRoutes().map(({ contract, access, commands, idempotency }) => [
-    contract.method.toUpperCase().padEnd(6),
-    contract.path.padEnd(58),
-    access.padEnd(24),
-    `≤${commands}`.padEnd(4),
-    idempotency === 'none' ? '' : `idempotent:${idempotency}`,
-  ]);
-  for (const row of rows.sort((one, other) => (one[1] ?? '').localeCompare(other[1] ?? '')))
-    say(row.join(' ').trimEnd());
+const byPath = (one: Route, other: Route): number =>
+  one.contract.path.localeCompare(other.contract.path) ||
+  one.contract.method.localeCompare(other.contract.method);
+
+const described = ({ contract, upload, ...rule }: Omit<Route, 'handle'>) => ({
+  method: contract.method.toUpperCase(),
+  path: contract.path,
+  ...rule,
+  isUpload: upload !== undefined,
+});
+
+const line = (row: ReturnType<typeof described>): string =>
+  [
+    row.method.padEnd(6),
+    row.path.padEnd(58),
+    row.realm.padEnd(7),
+    row.access.padEnd(24),
+    row.scope.padEnd(8),
+    `weight:${row.weight}`.padEnd(10),
+    `audit:${row.audit}`.padEnd(12),
+    `≤${row.commands}`.padEnd(4),
+    row.stepUp ? 'step-up' : '',
+    row.idempotency === 'none' ? '' : `idempotent:${row.idempotency}`,
+  ]
+    .join(' ')
+    .trimEnd();
+
+const printRoutes = (args: readonly string[]): void => {
+  const rows = describedRoutes().toSorted(byPath).map(described);
+  if (args.includes('--json')) say(JSON.stringify(rows, null, 2));
+  else rows.forEach((row) => say(line(row)));
 };
 
 const openApiFile = 'docs/openapi.json';

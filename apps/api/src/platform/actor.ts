@@ -1,12 +1,31 @@
-import type { Role } from '@topsmile/contracts';
+import type { Rights, Role } from '@topsmile/contracts';
 import type { Types } from 'mongoose';
 
-/** Who acts. Handed to every service as an argument, so that its inputs are visible. */
-export type Actor = {
-  readonly kind: 'staff';
+/** What a person must do before anything else works; everything but the way there answers 403. */
+export type Duty = 'second-factor' | 'new-password';
+
+type Person = {
   readonly userId: Types.ObjectId;
   readonly clinicId: Types.ObjectId;
   readonly sessionId: Types.ObjectId;
-  readonly role: Role;
   readonly displayName: string;
+  /** Epoch milliseconds of the last proof of identity in this session; step-up routes ask for a fresh one. */
+  readonly provedAt: number;
 };
+
+/** A member of staff. Handed to every service as an argument, so that its inputs are visible. */
+export type Actor = Person & {
+  readonly kind: 'staff';
+  readonly role: Role;
+  /** What this person may do in this clinic: the role's rights, or those of a role of the clinic's own. */
+  readonly rights: Rights;
+  readonly duty: Duty | undefined;
+};
+
+/** A patient, or the guardian of one: `userId` is the login, `patientId` the chart it acts for. */
+export type PatientActor = Person & {
+  readonly kind: 'patient';
+  readonly patientId: Types.ObjectId;
+};
+
+export type AnyActor = Actor | PatientActor;

@@ -42,6 +42,7 @@ const Environment = z
     TOPSMILE_HOST: z.string().default('127.0.0.1'),
     TOPSMILE_ROLES: z.enum(['all', 'api', 'worker']).default('all'),
     TOPSMILE_STAFF_ACCESS_SECRET: secret,
+    TOPSMILE_PATIENT_ACCESS_SECRET: secret,
     TOPSMILE_REFRESH_SECRET: secret,
     TOPSMILE_CSRF_SECRET: secret,
     /** Keys the blind index of national ids; changing it means re-indexing them. */
@@ -71,10 +72,11 @@ const Environment = z
     (env) =>
       new Set([
         env.TOPSMILE_STAFF_ACCESS_SECRET,
+        env.TOPSMILE_PATIENT_ACCESS_SECRET,
         env.TOPSMILE_REFRESH_SECRET,
         env.TOPSMILE_CSRF_SECRET,
         env.TOPSMILE_INDEX_SECRET,
-      ]).size === 4,
+      ]).size === 5,
     { error: 'every secret must be different', path: ['TOPSMILE_STAFF_ACCESS_SECRET'] },
   )
   .refine((env) => env.NODE_ENV !== 'production' || !/^(.)\1*$/.test(env.TOPSMILE_STAFF_ACCESS_SECRET), {

@@ -10,6 +10,7 @@ const strongKey = createHash('sha256').update('a key of tests').digest('base64')
 const good = {
   MONGODB_URI: 'mongodb://127.0.0.1:27017/topsmile',
   TOPSMILE_STAFF_ACCESS_SECRET: secret('staff'),
+  TOPSMILE_PATIENT_ACCESS_SECRET: secret('patient'),
   TOPSMILE_REFRESH_SECRET: secret('refresh'),
   TOPSMILE_CSRF_SECRET: secret('csrf'),
   TOPSMILE_INDEX_SECRET: secret('index'),

@@ -1,5 +1,6 @@
 import type { Collection, Document } from 'mongodb';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { noteWrite } from './effects.ts';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
@@ -38,10 +39,27 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
 
+const opened = new WeakMap<object, Map<string, Collection>>();
+
+/** Throws as a query of Mongoose would while there is no connection; `isUnavailable` knows it. */
+const openDatabase = (): NonNullable<Connection['db']> => {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new mongoose.Error('Cannot read before initial connection is complete');
+  return db;
+};
+
 /** The driver's collection below a model, with the type of what is stored; no casting, no defaults, no hooks. */
 export const collectionOf = <Doc extends Document>(model: {
   collection: { collectionName: string };
-}): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
+}): Collection<Doc> => {
+  const db = openDatabase();
+  const { collectionName } = model.collection;
+  const known = opened.get(db) ?? new Map<string, Collection>();
+  opened.set(db, known);
+  const collection = known.get(collectionName) ?? (db.collection(collectionName) as unknown as Collection);
+  known.set(collectionName, collection);
+  return collection as unknown as Collection<Doc>;
+};
 
 /** A stored collection by its name, for work that is told what to look through. */
 export const collectionNamed = <Doc extends Document>(name: string): Collection<Doc> =>
@@ -75,7 +93,13 @@ export type Tx = { readonly session: ClientSession };
  * nothing in it may reach outside the database.
  */
 export const inTransaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  mongoose.connection.withSession((session) => session.withTransaction(() => work({ session })));
+  mongoose.connection.withSession((session) =>
+    session.withTransaction(async () => {
+      const result = await work({ session });
+      noteWrite();
+      return result;
+    }),
+  );
 
 const unavailable = new Set([
   'MongoServerSelectionError',

@@ -14,7 +14,7 @@ import { ClinicModel } from '../modules/clinics/clinic.model.ts';
 import { LocationModel } from '../modules/clinics/location.model.ts';
 import { OperatoryModel } from '../modules/operatories/operatory.model.ts';
 import { ProviderModel } from '../modules/providers/provider.model.ts';
-import { hashPassword } from '../modules/staff-auth/index.ts';
+import { hashPassword } from '../platform/passwords.ts';
 import { UserModel } from '../modules/staff-auth/user.model.ts';
 import { demoPassword } from '../public-config.ts';
 import { type BusyClinic, type BusyShape, busyPlans, busyZone } from './busy-plan.ts';

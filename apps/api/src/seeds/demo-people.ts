@@ -4,7 +4,7 @@ import { takeNumbers } from '../platform/sequence.ts';
 import { createBlindIndex } from '../modules/patients/blind-index.ts';
 import { newPatient } from '../modules/patients/patient-draft.ts';
 import { PatientModel } from '../modules/patients/patient.model.ts';
-import { hashPassword } from '../modules/staff-auth/index.ts';
+import { hashPassword } from '../platform/passwords.ts';
 import { UserModel } from '../modules/staff-auth/user.model.ts';
 import { demoPassword, demoPeople } from '../public-config.ts';
 import { demoPatient } from './demo-patients.ts';

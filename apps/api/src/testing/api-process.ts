@@ -15,6 +15,7 @@ const environment = (settings: Settings): NodeJS.ProcessEnv => ({
   NODE_ENV: 'production',
   PORT: '0',
   TOPSMILE_STAFF_ACCESS_SECRET: secretFor('staff'),
+  TOPSMILE_PATIENT_ACCESS_SECRET: secretFor('patient'),
   TOPSMILE_REFRESH_SECRET: secretFor('refresh'),
   TOPSMILE_CSRF_SECRET: secretFor('csrf'),
   TOPSMILE_INDEX_SECRET: secretFor('index'),

@@ -16,6 +16,7 @@ export const aConfig = (settings: Record<string, string> = {}): Config =>
     MONGODB_URI: process.env['MONGODB_URI'],
     PUBLIC_URL: 'http://localhost:3000',
     TOPSMILE_STAFF_ACCESS_SECRET: secretFor('staff'),
+    TOPSMILE_PATIENT_ACCESS_SECRET: secretFor('patient'),
     TOPSMILE_REFRESH_SECRET: secretFor('refresh'),
     TOPSMILE_CSRF_SECRET: secretFor('csrf'),
     TOPSMILE_INDEX_SECRET: secretFor('index'),

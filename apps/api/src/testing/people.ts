@@ -1,6 +1,6 @@
 import type { Role } from '@topsmile/contracts';
 import { UserModel } from '../modules/staff-auth/user.model.ts';
-import { hashPassword } from '../modules/staff-auth/passwords.ts';
+import { hashPassword } from '../platform/passwords.ts';
 import { Types } from '../platform/mongo.ts';
 import { aPassword, type TestApp } from './app.ts';
 import { aBrowser, type Browser } from './client.ts';

@@ -1,12 +1,10 @@
 import { Menu } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { initialsOf } from '../lib/initials.ts';
 import { useSession } from '../lib/session.ts';
 import { PersonMenuItems } from './PersonMenuItems.tsx';
 import classes from './person-menu.module.css';
-
-const initialsOf = (firstName: string, lastName: string): string =>
-  `${firstName.slice(0, 1)}${lastName.slice(0, 1)}`.toUpperCase();
 
 export const PersonMenu = (): JSX.Element => {
   const { t } = useTranslation();
@@ -15,7 +13,7 @@ export const PersonMenu = (): JSX.Element => {
     <Menu position="bottom-end" withinPortal={false} width={264} closeOnItemClick={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t('shell.person.menu')}>
-          {initialsOf(user.firstName, user.lastName)}
+          {initialsOf(`${user.firstName} ${user.lastName}`)}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -36,13 +36,22 @@ export const formatInstant = (instant: string, { language, zone, style }: InZone
 export const formatDay = (day: string, { language, style }: Pick<InZone, 'language' | 'style'>): string =>
   formatterOf(language, 'UTC', style).format(new Date(`${day}T12:00:00Z`));
 
-/** Today's calendar day at the clinic, whatever the zone of the machine. */
-export const todayIn = (zone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(
-    new Date(now()),
-  );
-  return parts.replaceAll('/', '-');
+const dayFormatters = new Map<string, Intl.DateTimeFormat>();
+const dayFormatterOf = (zone: string): Intl.DateTimeFormat => {
+  const known = dayFormatters.get(zone);
+  if (known !== undefined) return known;
+  const style = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...style });
+  dayFormatters.set(zone, made);
+  return made;
 };
+
+/** The calendar day at an instant on the clocks of a zone. */
+export const dayIn = (zone: string, ms: number): string =>
+  dayFormatterOf(zone).format(ms).replaceAll('/', '-');
+
+/** Today's calendar day at the clinic, whatever the zone of the machine. */
+export const todayIn = (zone: string): string => dayIn(zone, now());
 
 const dayInMs = 86_400_000;
 

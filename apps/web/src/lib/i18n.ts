@@ -20,9 +20,17 @@ const lazyCatalogues: BackendModule = {
   },
 };
 
-/** The person's choice; the clinic's language until they make one. */
-export const storedLanguage = (): Language =>
-  languages.find((language) => language === readStored('language')) ?? 'pt-BR';
+const primary = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? '';
+
+/** The first language that we have of those a reader's browser asks for, whatever their region; else pt-BR. */
+export const languageFor = (wanted: readonly string[]): Language =>
+  wanted
+    .map((tag) => languages.find((language) => primary(language) === primary(tag)))
+    .find((language) => language !== undefined) ?? 'pt-BR';
+
+/** The person's choice; what the browser asks for until they make one. */
+export const startLanguage = (): Language =>
+  languages.find((language) => language === readStored('language')) ?? languageFor(navigator.languages);
 
 export const initI18n = async (): Promise<void> => {
   i18next.on('languageChanged', (language) => {
@@ -32,7 +40,7 @@ export const initI18n = async (): Promise<void> => {
     .use(lazyCatalogues)
     .use(initReactI18next)
     .init({
-      lng: storedLanguage(),
+      lng: startLanguage(),
       fallbackLng: 'pt-BR',
       supportedLngs: languages,
       load: 'currentOnly',

@@ -1,4 +1,4 @@
-import type { Role, Visit, VisitCard, ViewOf } from '@topsmile/contracts';
+import type { Rights, Visit, VisitCard, ViewOf } from '@topsmile/contracts';
 import { providerRuns } from '@topsmile/scheduling';
 import type { Types } from '../../platform/mongo.ts';
 import type { AppointmentDoc, HistoryEntry } from './appointment.model.ts';
@@ -48,8 +48,19 @@ export const cardFields = {
   rev: 1,
 } as const;
 
+/** What no reader is shown; most of a record's bytes. */
+export const hiddenFields = {
+  segments: 0,
+  claims: 0,
+  unclaimed: 0,
+  outbox: 0,
+  idem: 0,
+  merges: 0,
+} as const;
+export type ShownVisit = Omit<AppointmentDoc, keyof typeof hiddenFields>;
+
 /** A visit as the agenda draws it. */
-export const toCard = (doc: AppointmentDoc): Explicit<CardView> => ({
+export const toCard = (doc: ShownVisit): Explicit<CardView> => ({
   id: doc._id.toHexString(),
   kind: doc.kind,
   blockKind: doc.blockKind,
@@ -105,8 +116,8 @@ const toHistory = (entry: HistoryEntry): VisitView['history'][number] => ({
   fields: entry.fields,
 });
 
-/** One visit whole, for a reader of this role; the token only for whoever has just taken the hold. */
-export const toVisit = (doc: AppointmentDoc, role: Role, holdToken?: string): Explicit<VisitView> => ({
+/** One visit whole, for a reader with these rights; the token only for whoever has just taken the hold. */
+export const toVisit = (doc: ShownVisit, rights: Rights, holdToken?: string): Explicit<VisitView> => ({
   ...toCard(doc),
   equipmentIds: doc.equipmentIds.map((id) => id.toHexString()),
   wall: doc.wall,
@@ -116,7 +127,7 @@ export const toVisit = (doc: AppointmentDoc, role: Role, holdToken?: string): Ex
   overrideReason: doc.overrideReason,
   holdToken,
   seriesId: hex(doc.seriesId),
-  nextStatuses: nextStatuses(doc, role),
+  nextStatuses: nextStatuses(doc, rights),
   history: doc.history.map(toHistory),
   createdAt: doc.createdAt.toISOString(),
   createdByName: doc.createdByName,

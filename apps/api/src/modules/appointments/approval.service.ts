@@ -17,7 +17,7 @@ export const createApprovalService = ({ clock, promotion }: { clock: Clock; prom
     const visit = await findVisit(id);
     assertFresh(visit, rev);
     if (visit.status !== 'scheduled' || visit.approval !== 'waiting')
-      throw illegalTransition(nextStatuses(visit, actor.role));
+      throw illegalTransition(nextStatuses(visit, actor.rights));
     const isRefused = decision === 'refused';
     const status = isRefused ? 'cancelled' : 'scheduled';
     const at = clock.now();
@@ -39,7 +39,7 @@ export const createApprovalService = ({ clock, promotion }: { clock: Clock; prom
       events: [visitEvent(AppointmentApprovalDecided, visit, { at, seq, decision, notifyPatient: true })],
     });
     if (isRefused) await promotion.near(visit);
-    return toVisit(changed, actor.role);
+    return toVisit(changed, actor.rights);
   },
 });
 export type ApprovalService = ReturnType<typeof createApprovalService>;

@@ -1,4 +1,4 @@
-import { can, type Override, type Role } from '@topsmile/contracts';
+import type { Override, Rights } from '@topsmile/contracts';
 import { AppError, forbidden, invalid } from '../../platform/errors.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
 import type { ClinicSchedule, ScheduleLocation } from '../schedule/schedule.types.ts';
@@ -11,9 +11,9 @@ const stepMs = stepMinutes * 60_000;
 export type Allow = ReadonlySet<Override['allow'][number]>;
 
 /** What the caller may override: nothing without the right, and never without a reason. */
-export const allowedBy = (role: Role, override: Override | undefined): Allow => {
+export const allowedBy = (rights: Rights, override: Override | undefined): Allow => {
   if (override === undefined) return new Set();
-  if (!can(role, 'appointments:override')) throw forbidden();
+  if (!rights.has('appointments:override')) throw forbidden();
   return new Set(override.allow);
 };
 

@@ -33,13 +33,13 @@ const withBooked = (fresh: FreshFields, actor: Actor): FreshFields => ({
 });
 
 export const replyOf = ({ visit, isReplay }: Inserted, actor: Actor): Reply<VisitView> =>
-  new Reply(toVisit(visit, actor.role), { isReplay });
+  new Reply(toVisit(visit, actor.rights), { isReplay });
 
 export const createBookingService = ({ clock, book, patients }: BookingDeps) => {
   const attempt = async (actor: Actor, wish: BookingRequest, idem: Idem | undefined): Promise<Inserted> => {
     const now = clock.now();
     const [schedule, patient] = await Promise.all([book.load(), patients.forBooking(wish.patientId)]);
-    const allow = allowedBy(actor.role, wish.override);
+    const allow = allowedBy(actor.rights, wish.override);
     assertActive(patient);
     const draft = draftOf({ schedule, wish, patient, allow, now });
     const fresh = withBooked(freshVisit({ draft, wish, patient, actor, now }), actor);

@@ -110,7 +110,7 @@ const confirmOnce = async (actor: Actor, visit: AppointmentDoc, at: Date): Promi
 };
 
 const giveBack = async (actor: Actor, visit: AppointmentDoc, at: Date): Promise<VisitView> => {
-  if (visit.status === 'expired' || visit.status === 'cancelled') return toVisit(visit, actor.role);
+  if (visit.status === 'expired' || visit.status === 'cancelled') return toVisit(visit, actor.rights);
   if (visit.status !== 'held') throw lost();
   const released = await changeVisit({
     visit,
@@ -131,14 +131,14 @@ const giveBack = async (actor: Actor, visit: AppointmentDoc, at: Date): Promise<
       }),
     ],
   });
-  return toVisit(released, actor.role);
+  return toVisit(released, actor.rights);
 };
 
 export const createHoldsService = (deps: Deps) => ({
   /** Holds a time for some minutes; the token in the answer is the only way to confirm it. */
   hold: async (actor: Actor, wish: Wish, info: CallInfo): Promise<Reply<VisitView>> => {
     const { visit, isReplay } = await take(deps, actor, { wish, key: info.idempotencyKey });
-    return new Reply(toVisit(visit, actor.role, deps.tokens.tokenOf(visit)), { isReplay });
+    return new Reply(toVisit(visit, actor.rights, deps.tokens.tokenOf(visit)), { isReplay });
   },
 
   /** Makes the hold a booking. Late is fine while nobody took the time; who steals it first has won. */
@@ -149,10 +149,10 @@ export const createHoldsService = (deps: Deps) => ({
         if (error instanceof AppError && error.code === 'stale') return undefined;
         throw error;
       });
-      if (confirmed !== undefined) return toVisit(confirmed, actor.role);
+      if (confirmed !== undefined) return toVisit(confirmed, actor.rights);
     }
     const current = await findHold(deps.tokens, id, token);
-    if (isBlockingStatus(current.status) && current.status !== 'held') return toVisit(current, actor.role);
+    if (isBlockingStatus(current.status) && current.status !== 'held') return toVisit(current, actor.rights);
     await noteLost(current, deps.clock.now());
     throw lost();
   },

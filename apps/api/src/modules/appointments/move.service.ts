@@ -153,8 +153,8 @@ export const createMoveService = ({ clock, book, promotion }: Deps) => {
     const [schedule, visit] = await Promise.all([book.load(), findVisit(id)]);
     assertKnown(schedule, wish);
     assertFresh(visit, wish.rev);
-    if (!isMovable(visit, actor.role)) throw illegalTransition(nextStatuses(visit, actor.role));
-    const allow = allowedBy(actor.role, wish.override);
+    if (!isMovable(visit, actor.rights)) throw illegalTransition(nextStatuses(visit, actor.rights));
+    const allow = allowedBy(actor.rights, wish.override);
     const start = startOnGrid(wish.startsAt);
     const { durationMinutes, providerId } = wish;
     const plan = planOf(schedule, visit, { start, durationMinutes, providerId });
@@ -175,7 +175,10 @@ export const createMoveService = ({ clock, book, promotion }: Deps) => {
     move,
     /** Moves, resizes or reassigns in one write; a move that loses leaves the visit where it was. */
     reschedule: async (actor: Actor, id: string, wish: Reschedule): Promise<VisitView> =>
-      toVisit(await move(actor, id, { ...wish, notifyPatient: wish.rescheduleBy === 'clinic' }), actor.role),
+      toVisit(
+        await move(actor, id, { ...wish, notifyPatient: wish.rescheduleBy === 'clinic' }),
+        actor.rights,
+      ),
   };
 };
 export type MoveService = ReturnType<typeof createMoveService>;

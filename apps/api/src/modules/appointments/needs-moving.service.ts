@@ -152,7 +152,7 @@ export const createNeedsMovingService = ({ clock, book, move }: Deps) => {
   const moveOne = async (actor: Actor, { id, ...wish }: Moves[number]): Promise<Outcome> => {
     try {
       const moved = await move.move(actor, id, { ...wish, isUndo: false, notifyPatient: true });
-      return { id, outcome: 'moved', visit: toVisit(moved, actor.role) };
+      return { id, outcome: 'moved', visit: toVisit(moved, actor.rights) };
     } catch (error) {
       if (error instanceof AppError && error.status < 500)
         return { id, outcome: outcomeOf[error.code] ?? 'refused' };

@@ -8,7 +8,7 @@ import { AppointmentTypeModel } from '../appointment-types/appointment-type.mode
 import { LocationModel } from '../clinics/location.model.ts';
 import { OperatoryModel } from '../operatories/operatory.model.ts';
 import { ProviderModel } from '../providers/provider.model.ts';
-import { hashPassword } from '../staff-auth/passwords.ts';
+import { hashPassword } from '../../platform/passwords.ts';
 import { UserModel } from '../staff-auth/user.model.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import { aBookingClinic, aPatient, at, type BookingClinic } from './appointments.fixtures.ts';

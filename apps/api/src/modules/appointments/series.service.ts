@@ -201,7 +201,7 @@ export const createSeriesService = ({ clock, book, patients }: BookingDeps) => (
         : await bookRest(context, parts);
     return {
       seriesId: context.seriesId.toHexString(),
-      booked: booked.map((visit) => toVisit(visit, actor.role)),
+      booked: booked.map((visit) => toVisit(visit, actor.rights)),
       skipped: [...gaps, ...skipped].sort(),
     };
   },

@@ -1,4 +1,4 @@
-import { type AppointmentStatus, appointmentStatuses, type Role } from '@topsmile/contracts';
+import { type AppointmentStatus, appointmentStatuses, rightsOf, type Role } from '@topsmile/contracts';
 import { describe, expect, test } from 'vitest';
 import { isMovable, mayFollow, nextStatuses, type Standing, stepTo } from './status.rules.ts';
 
@@ -27,7 +27,7 @@ describe('D-22: the status machine', () => {
   test.each(pairs)('when %s is asked to become %s, only the listed steps pass', (from, to) => {
     const attempt = (): string => {
       try {
-        return stepTo(standing(from), { to, role: 'admin', reason: 'because' }).to;
+        return stepTo(standing(from), { to, rights: rightsOf('admin'), reason: 'because' }).to;
       } catch (error) {
         return (error as { code: string }).code;
       }
@@ -38,12 +38,14 @@ describe('D-22: the status machine', () => {
   });
 
   test('when a visit waits for approval, it can only be cancelled', () => {
-    expect(nextStatuses(standing('scheduled', { approval: 'waiting' }), 'admin')).toEqual(['cancelled']);
+    expect(nextStatuses(standing('scheduled', { approval: 'waiting' }), rightsOf('admin'))).toEqual([
+      'cancelled',
+    ]);
   });
 
   test('when it is a block, it can only be cancelled, and not restored', () => {
-    expect(nextStatuses(standing('scheduled', { kind: 'block' }), 'admin')).toEqual(['cancelled']);
-    expect(nextStatuses(standing('cancelled', { kind: 'block' }), 'admin')).toEqual([]);
+    expect(nextStatuses(standing('scheduled', { kind: 'block' }), rightsOf('admin'))).toEqual(['cancelled']);
+    expect(nextStatuses(standing('cancelled', { kind: 'block' }), rightsOf('admin'))).toEqual([]);
   });
 
   test.each(['completed', 'cancelled', 'no_show'] as const)(
@@ -51,7 +53,7 @@ describe('D-22: the status machine', () => {
     (status) => {
       const [to] = legal[status];
       const back = (role: 'hygienist' | 'manager', reason?: string) => () =>
-        stepTo(standing(status), { to: to ?? 'scheduled', role, reason });
+        stepTo(standing(status), { to: to ?? 'scheduled', rights: rightsOf(role), reason });
       expect(back('hygienist', 'wrong click')).toThrow(expect.objectContaining({ code: 'forbidden' }));
       expect(back('manager')).toThrow(expect.objectContaining({ code: 'reason-required' }));
       expect(back('manager', '')).toThrow(expect.objectContaining({ code: 'reason-required' }));
@@ -60,12 +62,13 @@ describe('D-22: the status machine', () => {
   );
 
   test('when the reader may not write appointments, nothing is offered', () => {
-    expect(nextStatuses(standing('scheduled'), 'assistant')).toEqual([]);
-    expect(nextStatuses(standing('cancelled'), 'hygienist')).toEqual([]);
+    expect(nextStatuses(standing('scheduled'), rightsOf('assistant'))).toEqual([]);
+    expect(nextStatuses(standing('cancelled'), rightsOf('hygienist'))).toEqual([]);
   });
 
   test('when it may be moved, only scheduled and confirmed are open to all who write', () => {
-    const movable = (role: Role) => appointmentStatuses.filter((status) => isMovable({ status }, role));
+    const movable = (role: Role) =>
+      appointmentStatuses.filter((status) => isMovable({ status }, rightsOf(role)));
     expect(movable('hygienist')).toEqual(['scheduled', 'confirmed']);
     expect(movable('receptionist')).toEqual(['scheduled', 'confirmed', 'checked_in']);
   });

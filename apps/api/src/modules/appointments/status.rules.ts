@@ -1,4 +1,4 @@
-import { type AppointmentStatus, type Approval, can, type Permission, type Role } from '@topsmile/contracts';
+import type { AppointmentStatus, Approval, Permission, Rights } from '@topsmile/contracts';
 import { blockingStatuses } from '@topsmile/scheduling';
 import { AppError } from '../../platform/errors.ts';
 
@@ -76,23 +76,23 @@ const stepsFrom = ({ kind, status, approval }: Standing): readonly Step[] => {
   return isLimited ? steps[status].filter((step) => step.to === 'cancelled') : steps[status];
 };
 
-/** The statuses that may follow now for a reader of this role, in the order in which they are offered. */
-export const nextStatuses = (standing: Standing, role: Role): AppointmentStatus[] =>
+/** The statuses that may follow now for a reader with these rights, in the order in which they are offered. */
+export const nextStatuses = (standing: Standing, rights: Rights): AppointmentStatus[] =>
   stepsFrom(standing)
-    .filter((step) => can(role, step.permission))
+    .filter((step) => rights.has(step.permission))
     .map((step) => step.to);
 
 /** Whether the machine knows the step at all, whoever asks. */
 export const mayFollow = (standing: Standing, to: AppointmentStatus): boolean =>
   stepsFrom(standing).some((step) => step.to === to);
 
-type Wish = { to: AppointmentStatus; role: Role; reason: string | undefined };
+type Wish = { to: AppointmentStatus; rights: Rights; reason: string | undefined };
 
 /** The step to take, or the refusal that says which statuses may follow. */
-export const stepTo = (standing: Standing, { to, role, reason }: Wish): Step => {
+export const stepTo = (standing: Standing, { to, rights, reason }: Wish): Step => {
   const step = stepsFrom(standing).find((one) => one.to === to);
-  if (step === undefined) throw illegalTransition(nextStatuses(standing, role));
-  if (!can(role, step.permission)) throw new AppError('forbidden', 'Your role does not allow this.');
+  if (step === undefined) throw illegalTransition(nextStatuses(standing, rights));
+  if (!rights.has(step.permission)) throw new AppError('forbidden', 'Your role does not allow this.');
   if (step.needsReason === true && (reason === undefined || reason === ''))
     throw new AppError('reason-required', 'This needs a reason.', {
       issues: [{ path: 'reason', message: 'required' }],
@@ -106,8 +106,8 @@ export const illegalTransition = (allowed: readonly string[]): AppError =>
   });
 
 /** Where a visit may still be moved; one whose patient has arrived only by those who may override. */
-export const isMovable = ({ status }: Pick<Standing, 'status'>, role: Role): boolean =>
-  status === 'scheduled' || status === 'confirmed' || (status === 'checked_in' && can(role, override));
+export const isMovable = ({ status }: Pick<Standing, 'status'>, rights: Rights): boolean =>
+  status === 'scheduled' || status === 'confirmed' || (status === 'checked_in' && rights.has(override));
 
 /** How long the last change of status can be taken back without a reason. */
 export const stepBackMs = 60_000;

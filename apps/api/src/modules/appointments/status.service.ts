@@ -41,7 +41,7 @@ const statusEvent = (visit: AppointmentDoc, to: AppointmentDoc['status'], now: D
   });
 
 const changeTo = (visit: AppointmentDoc, wish: Wish, { actor, now }: { actor: Actor; now: Date }): Change => {
-  const step = stepTo(visit, { to: wish.status, role: actor.role, reason: wish.reason });
+  const step = stepTo(visit, { to: wish.status, rights: actor.rights, reason: wish.reason });
   const stamps = stampsOf(visit, step.stamps ?? [], now);
   const entry: HistoryEntry = historyEntry(
     { at: now, rev: visit.rev + 1, actor },
@@ -120,10 +120,10 @@ export const createStatusService = (deps: Deps) => ({
   /** One step of the status machine. Cancelling what is cancelled answers the same again, without a second event. */
   change: async (actor: Actor, id: string, { rev, ...wish }: StatusChange): Promise<VisitView> => {
     const visit = await findVisit(id);
-    if (wish.status === 'cancelled' && visit.status === 'cancelled') return toVisit(visit, actor.role);
+    if (wish.status === 'cancelled' && visit.status === 'cancelled') return toVisit(visit, actor.rights);
     assertFresh(visit, rev);
     const change = changeTo(visit, wish, { actor, now: deps.clock.now() });
-    return toVisit(await write(deps, change, { visit, chair: chairFor(visit, wish) }), actor.role);
+    return toVisit(await write(deps, change, { visit, chair: chairFor(visit, wish) }), actor.rights);
   },
 
   /** Takes the last change of status back within a minute: stamps go, time is claimed or freed again. */
@@ -135,7 +135,7 @@ export const createStatusService = (deps: Deps) => ({
     const isRecent = last !== undefined && now.getTime() - last.at.getTime() <= stepBackMs;
     const from = last?.fromStatus;
     if (!isRecent || from === undefined || from === visit.status || from === 'held' || !isStep(last))
-      throw illegalTransition(nextStatuses(visit, actor.role));
+      throw illegalTransition(nextStatuses(visit, actor.rights));
     const change: Change = {
       visit,
       at: now,
@@ -150,7 +150,7 @@ export const createStatusService = (deps: Deps) => ({
       ),
       events: [statusEvent(visit, from, now)],
     };
-    return toVisit(await write(deps, change, { visit, chair: undefined }), actor.role);
+    return toVisit(await write(deps, change, { visit, chair: undefined }), actor.rights);
   },
 });
 export type StatusService = ReturnType<typeof createStatusService>;

@@ -45,8 +45,8 @@ const sideOf = (
 const assertSwappable = (actor: Actor, visits: readonly [AppointmentDoc, AppointmentDoc]): void => {
   const [first, second] = visits;
   for (const visit of visits)
-    if (visit.kind === 'block' || !isMovable(visit, actor.role))
-      throw illegalTransition(nextStatuses(visit, actor.role));
+    if (visit.kind === 'block' || !isMovable(visit, actor.rights))
+      throw illegalTransition(nextStatuses(visit, actor.rights));
   if (first._id.equals(second._id)) throw invalid([{ path: 'second.id', message: 'sameVisit' }]);
   if (!first.locationId.equals(second.locationId))
     throw invalid([{ path: 'second.id', message: 'otherLocation' }]);
@@ -141,7 +141,7 @@ export const createSwapService = ({ clock, book }: { clock: Clock; book: Schedul
         throw violates(error, 'uniq_claims') ? await refusedFor(sides) : error;
       });
       const after = await Promise.all([findVisit(wish.first.id), findVisit(wish.second.id)]);
-      return { first: toVisit(after[0], actor.role), second: toVisit(after[1], actor.role) };
+      return { first: toVisit(after[0], actor.rights), second: toVisit(after[1], actor.rights) };
     },
   };
 };

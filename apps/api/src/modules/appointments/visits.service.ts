@@ -18,7 +18,7 @@ import { cardFields, type CardView, toCard, toVisit, type VisitView } from './ap
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
 import { dayRange } from './day-range.rules.ts';
-import { assertFresh, findVisit } from './find-visit.ts';
+import { assertFresh, findShownVisit, findVisit } from './find-visit.ts';
 import type { PatientsPort } from './ports.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, visitEvent } from './record.ts';
@@ -134,7 +134,7 @@ const edit = async (
     unset: [...note.unset, ...privateNote.unset],
     entry: historyEntry({ at: now, rev: visit.rev + 1, actor }, { action: 'edited', fields }),
   });
-  return toVisit(changed, actor.role);
+  return toVisit(changed, actor.rights);
 };
 
 /** Takes the visit off every list and frees its time; the record stays. What has begun cannot be removed. */
@@ -176,11 +176,12 @@ const remove = async (
         ],
   });
   if (!isEnded) await promotion.near(visit);
-  return toVisit(changed, actor.role);
+  return toVisit(changed, actor.rights);
 };
 
 export const createVisitsService = ({ clock, book, promotion, patients }: Deps) => ({
-  get: async (actor: Actor, id: string): Promise<VisitView> => toVisit(await findVisit(id), actor.role),
+  get: async (actor: Actor, id: string): Promise<VisitView> =>
+    toVisit(await findShownVisit(id), actor.rights),
 
   list: async (query: QueryOf<typeof listAppointments>): Promise<PageOf> => {
     const length = parseDay(query.endDate) - parseDay(query.startDate);

@@ -1,6 +1,5 @@
 import {
   type BodyOf,
-  can,
   type createPatient,
   type findDuplicates,
   type listPatients,
@@ -45,7 +44,7 @@ type Duplicates = ViewOf<(typeof findDuplicates)['response']>;
 /** How much of a record the actor may see. */
 const readerOf = (actor: Actor, today: string): Reader => ({
   today,
-  seesCpf: can(actor.role, 'patients:write'),
+  seesCpf: actor.rights.has('patients:write'),
 });
 
 /** Shows a stored record to whoever asks. */

@@ -1,3 +1,4 @@
+import { rightsOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Types } from '../../platform/mongo.ts';
 import type { WorkingClinic } from '../../testing/clinic.ts';
@@ -10,6 +11,9 @@ export const actorOf = ({ clinicId }: WorkingClinic): Actor => ({
   clinicId: new Types.ObjectId(clinicId),
   sessionId: new Types.ObjectId(),
   role: 'admin',
+  rights: rightsOf('admin'),
+  duty: undefined,
+  provedAt: 0,
   displayName: 'Paula Mendes',
 });
 export const strandedVisit = {

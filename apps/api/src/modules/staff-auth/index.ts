@@ -3,15 +3,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { createLimiter } from '../../platform/http/limits.ts';
 import type { RedisClient } from '../../platform/redis.ts';
+import { createSessions } from '../../platform/sessions/sessions.ts';
+import { createSignInLimits } from '../../platform/sign-in-limits.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import { createLoginLimits } from './login-limits.ts';
-import { createSessions } from './sessions.ts';
 import { staffAuthRoutes } from './staff-auth.routes.ts';
 import { createStaffAuthService } from './staff-auth.service.ts';
-import { createAccessTokens } from './tokens.ts';
+import { createStaffRealm } from './staff-realm.ts';
 
 export { isMember } from './members.ts';
-export { hashPassword } from './passwords.ts';
 
 type Deps = {
   config: Config;
@@ -25,14 +24,14 @@ const quarterOfAnHour = 900;
 
 /** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
 export const createStaffAuthModule = ({ config, clock, feed, redis, clinics }: Deps) => {
-  const tokens = createAccessTokens(config.TOPSMILE_STAFF_ACCESS_SECRET, clock);
-  const sessions = createSessions({ clock, tokens, feed, refreshSecret: config.TOPSMILE_REFRESH_SECRET });
+  const realm = createStaffRealm({ config, clock, feed });
+  const sessions = createSessions(realm);
   const limiter = (name: string, points: number) =>
     createLimiter({ name, points, seconds: quarterOfAnHour, redis });
-  const limits = createLoginLimits(
+  const limits = createSignInLimits(
     limiter('login-account', config.TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT),
     limiter('login-address', config.TOPSMILE_LOGIN_FAILURES_PER_ADDRESS),
   );
-  const service = createStaffAuthService({ sessions, clinics, limits });
+  const service = createStaffAuthService({ realm, sessions, clinics, limits });
   return { routes: staffAuthRoutes(service), authenticate: sessions.authenticate };
 };

@@ -2,7 +2,7 @@ import type { Registration } from '@topsmile/contracts';
 import { AppError, violates } from '../../platform/errors.ts';
 import { inTransaction, Types } from '../../platform/mongo.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword } from '../../platform/passwords.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 const asEmailTaken = (error: unknown): never => {

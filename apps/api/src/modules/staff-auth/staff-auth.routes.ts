@@ -5,7 +5,7 @@ import type { StaffAuthService } from './staff-auth.service.ts';
 export const staffAuthRoutes = (service: StaffAuthService): Route[] => [
   publicRoute(registerClinic, ({ body, info }) => service.register(body, info), { commands: 12 }),
   publicRoute(signIn, ({ body, info }) => service.signIn(body, info), { commands: 8 }),
-  publicRoute(refreshSession, ({ info }) => service.refresh(info.refreshToken)),
-  route(signOut, 'signed-in', (actor) => service.signOut(actor)),
-  route(me, { access: 'signed-in', commands: 6 }, (actor) => service.me(actor)),
+  publicRoute(refreshSession, ({ info }) => service.refresh(info.cookie('refresh'))),
+  route(signOut, { access: 'signed-in', duringDuty: true }, (actor) => service.signOut(actor)),
+  route(me, { access: 'signed-in', commands: 6, duringDuty: true }, (actor) => service.me(actor)),
 ];

@@ -8,28 +8,28 @@ import {
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
-import { type CallInfo, type CookieChange, Reply } from '../../platform/http/route.ts';
+import { type CallInfo, Reply } from '../../platform/http/route.ts';
+import { passwordFits } from '../../platform/passwords.ts';
+import type { Realm } from '../../platform/sessions/realm.ts';
+import { clearedCookies } from '../../platform/sessions/session-cookies.ts';
+import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
+import { type Sessions, sessionExpired } from '../../platform/sessions/sessions.ts';
+import type { SignInLimits } from '../../platform/sign-in-limits.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import type { LoginLimits } from './login-limits.ts';
-import { passwordFits } from './passwords.ts';
 import { registerAdministrator } from './registration.ts';
-import type { SessionDoc } from './session.model.ts';
-import { idleMinutes, type Sessions, sessionExpired } from './sessions.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 type SessionView = ViewOf<typeof Session>;
 type Deps = {
-  sessions: Sessions;
+  realm: Pick<Realm<Actor>, 'cookies' | 'idleMinutes'>;
+  sessions: Sessions<Actor>;
   clinics: Pick<ClinicsService, 'register' | 'sessionView'>;
-  limits: LoginLimits;
+  limits: SignInLimits;
 };
 
 const badCredentials = (): AppError =>
   new AppError('invalid-credentials', 'E-mail or password do not match.');
-const cleared = (['access', 'refresh', 'session'] as const).map(
-  (name): CookieChange => ({ name, value: '', maxAgeSeconds: 0 }),
-);
 
 const personOf = ({ _id, firstName, lastName, email }: UserDoc, role: Role): SessionView['user'] => ({
   id: _id.toHexString(),
@@ -39,19 +39,24 @@ const personOf = ({ _id, firstName, lastName, email }: UserDoc, role: Role): Ses
   role,
 });
 
-export const createStaffAuthService = ({ sessions, clinics, limits }: Deps) => {
+export const createStaffAuthService = ({ realm, sessions, clinics, limits }: Deps) => {
   const viewOf = async (session: SessionDoc, user: UserDoc, role: Role): Promise<SessionView> => ({
     user: personOf(user, role),
     clinic: await runInClinic(session.clinicId, () => clinics.sessionView(session.clinicId)),
     permissions: permissionsOf(role),
     expiresAt: session.expiresAt.toISOString(),
-    idleMinutes,
+    idleMinutes: realm.idleMinutes,
   });
 
   const enter = async (user: UserDoc, info: CallInfo): Promise<Reply<SessionView>> => {
     const membership = user.memberships.find((one) => one.isActive);
     if (membership === undefined) throw badCredentials();
-    const { session, cookies } = await sessions.open(user._id, membership.clinicId, info);
+    const { session, cookies } = await sessions.open({
+      userId: user._id,
+      clinicId: membership.clinicId,
+      address: info.address,
+      userAgent: info.userAgent,
+    });
     return new Reply(await viewOf(session, user, membership.role), { cookies });
   };
 
@@ -80,7 +85,7 @@ export const createStaffAuthService = ({ sessions, clinics, limits }: Deps) => {
 
     signOut: async (actor: Actor): Promise<Reply<{ isSignedOut: true }>> => {
       await sessions.end(actor.sessionId.toHexString(), 'signed-out');
-      return new Reply({ isSignedOut: true as const }, { cookies: cleared });
+      return new Reply({ isSignedOut: true as const }, { cookies: clearedCookies(realm.cookies) });
     },
 
     me: async (actor: Actor): Promise<SessionView> => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../actor.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnyActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
 import { AppError, violates } from '../errors.ts';
+import { keepingAccount } from '../effects.ts';
 import { trusted, Types } from '../mongo.ts';
 import { createAnswers, createKeyedHash } from './idempotency-answers.ts';
 import { IdempotencyKeyModel } from './idempotency.model.ts';
@@ -15,7 +17,7 @@ export const bodyHashOf = (body: unknown): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 
 /** Scopes a caller's key to the person and the route, so that two callers can never meet on one key. */
-export const scopedKey = (actor: Actor, route: string, key: string): string =>
+export const scopedKey = (actor: AnyActor, route: string, key: string): string =>
   `${actor.userId.toHexString()}:${route}:${key}`;
 
 export const assertKeyShape = (key: string): void => {
@@ -28,24 +30,39 @@ export const assertKeyShape = (key: string): void => {
 export const keyReused = (): AppError =>
   new AppError('idempotency-key-reused', 'This Idempotency-Key was already used with another body.');
 
-type Attempt = { actor: Actor; route: string; key: string; body: unknown };
-
-const identityOf = ({ actor, route, key }: Attempt) => ({
-  clinicId: actor.clinicId,
-  userId: actor.userId,
-  route,
-  key,
-});
-
-/** Goes on where an attempt died a minute ago or more; of two who try, one does. */
-const takeOver = async (attempt: Attempt, startedAt: Date): Promise<boolean> => {
-  const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
-  const { modifiedCount } = await IdempotencyKeyModel.updateOne(
-    { ...identityOf(attempt), startedAt: trusted({ $lte: abandoned }) },
-    { $set: { startedAt } },
-  );
-  return modifiedCount === 1;
+type Attempt = { actor: AnyActor; route: string; key: string; body: unknown };
+type Claim = {
+  identity: { clinicId: Types.ObjectId; userId: Types.ObjectId; route: string; key: string };
+  attemptId: Types.ObjectId;
 };
+
+// A database that has just been away answers again within these, or the key waits for its minute.
+const releaseAfterMs = [0, 250, 1000, 3000, 9000, 27_000];
+
+const isReleased = async ({ identity, attemptId }: Claim): Promise<boolean> => {
+  const { deletedCount } = await IdempotencyKeyModel.deleteOne({ ...identity, attemptId });
+  return deletedCount === 1;
+};
+
+/** Gives a key back in the background; a claim whose writing is in doubt may turn up only later. */
+const releaseLater = async (claim: Claim): Promise<void> => {
+  for (const ms of releaseAfterMs) {
+    await sleep(ms, undefined, { ref: false });
+    if (await isReleased(claim).catch(() => false)) return;
+  }
+};
+
+const runUnder = (claim: Claim, work: () => Promise<unknown>): Promise<unknown> =>
+  keepingAccount(async (mayHaveWritten) => {
+    try {
+      return await work();
+    } catch (error) {
+      // A refusal left no trace, and neither did a failure before the first write.
+      if (error instanceof AppError || !mayHaveWritten())
+        await isReleased(claim).catch(() => void releaseLater(claim));
+      throw error;
+    }
+  });
 
 type Begun = { id: Types.ObjectId; replay?: { answer: unknown } };
 
@@ -53,59 +70,61 @@ type Deps = { clock: Clock; cipher: FieldCipher; secret: string };
 
 /**
  * One effect per key: the first call runs, a repeated one gets the stored answer, another body under the
- * key is refused. An attempt that died is taken over after a minute.
+ * key is refused. A failure that left no trace gives the key back at once; an attempt that died, or whose
+ * outcome nobody knows, is taken over after a minute.
  */
 export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
-  const keyedHash = createKeyedHash(secret);
-  const kept = createAnswers(cipher);
+  const hashOf = createKeyedHash(secret);
+  const answers = createAnswers(cipher);
 
-  /** What an earlier call under the key left: its answer, or its place when it died. */
-  const repeat = async (attempt: Attempt, bodyHash: string, startedAt: Date): Promise<Begun> => {
-    const { actor } = attempt;
-    const earlier = await IdempotencyKeyModel.findOne(identityOf(attempt)).lean();
+  const insert = async (claim: Claim, bodyHash: string): Promise<Types.ObjectId | undefined> => {
+    const { identity, attemptId } = claim;
+    const row = { _id: new Types.ObjectId(), ...identity, bodyHash, startedAt: clock.now(), attemptId };
+    try {
+      await IdempotencyKeyModel.collection.insertOne(row);
+      return row._id;
+    } catch (error) {
+      if (violates(error, 'uniq_key')) return undefined;
+      // The key may be written although nobody works under it.
+      void releaseLater(claim);
+      throw error;
+    }
+  };
+
+  const begin = async (claim: Claim, { actor, body }: Attempt): Promise<Begun> => {
+    const bodyHash = hashOf(actor, body);
+    const id = await insert(claim, bodyHash);
+    if (id !== undefined) return { id };
+    const { identity, attemptId } = claim;
+    const earlier = await IdempotencyKeyModel.findOne(identity).lean();
     if (earlier !== null && earlier.bodyHash !== bodyHash) throw keyReused();
     if (earlier?.answer !== undefined) {
-      const answer = await kept.open(actor, earlier._id, earlier.answer);
+      const answer = await answers.open(actor, earlier._id, earlier.answer);
       return { id: earlier._id, replay: { answer } };
     }
-    if (earlier !== null && (await takeOver(attempt, startedAt))) return { id: earlier._id };
+    const startedAt = clock.now();
+    const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
+    const takenOver = await IdempotencyKeyModel.updateOne(
+      { ...identity, startedAt: trusted({ $lte: abandoned }) },
+      { $set: { startedAt, attemptId } },
+    );
+    if (earlier !== null && takenOver.modifiedCount === 1) return { id: earlier._id };
     throw new AppError('request-in-progress', 'The same request is still being worked on.', {
       details: { retryAfterSeconds: 1 },
     });
   };
 
-  const begin = async (attempt: Attempt): Promise<Begun> => {
-    const id = new Types.ObjectId();
-    const startedAt = clock.now();
-    const bodyHash = keyedHash(attempt.actor, attempt.body);
-    const row = { _id: id, ...identityOf(attempt), bodyHash, startedAt };
-    try {
-      await IdempotencyKeyModel.collection.insertOne(row);
-      return { id };
-    } catch (error) {
-      if (!violates(error, 'uniq_key')) throw error;
-    }
-    return repeat(attempt, bodyHash, startedAt);
-  };
-
-  const finish = async ({ actor }: Attempt, id: Types.ObjectId, answer: unknown): Promise<void> => {
-    const update = { $set: { answer: await kept.seal(actor, id, answer) } };
-    await IdempotencyKeyModel.updateOne({ clinicId: actor.clinicId, _id: id }, update);
-  };
-
   return async (attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> => {
-    assertKeyShape(attempt.key);
-    const { id, replay } = await begin(attempt);
+    const { actor, route, key } = attempt;
+    assertKeyShape(key);
+    const identity = { clinicId: actor.clinicId, userId: actor.userId, route, key };
+    const claim: Claim = { identity, attemptId: new Types.ObjectId() };
+    const { id, replay } = await begin(claim, attempt);
     if (replay !== undefined) return new Reply(replay.answer, { isReplay: true });
-    try {
-      const answer = await work();
-      await finish(attempt, id, answer instanceof Reply ? answer.data : answer);
-      return answer;
-    } catch (error) {
-      // A refusal left no trace and may be tried again; an unknown outcome keeps the key until it is resumable.
-      if (error instanceof AppError) await IdempotencyKeyModel.deleteOne(identityOf(attempt));
-      throw error;
-    }
+    const answer = await runUnder(claim, work);
+    const sealed = await answers.seal(actor, id, answer instanceof Reply ? answer.data : answer);
+    await IdempotencyKeyModel.updateOne({ ...identity, _id: id }, { $set: { answer: sealed } });
+    return answer;
   };
 };
 export type Idempotency = ReturnType<typeof createIdempotency>;

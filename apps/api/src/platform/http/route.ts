@@ -1,6 +1,8 @@
 import type { BodyOf, Endpoint, Page, ParamsOf, Permission, QueryOf } from '@topsmile/contracts';
 import type { z } from 'zod';
-import type { Actor } from '../actor.ts';
+import type { Actor, AnyActor, PatientActor } from '../actor.ts';
+import { given } from '../given.ts';
+import type { CookieChange, CookieName } from './cookies.ts';
 
 /** Facts about the HTTP call that a use case may need; headers and cookies stay in the platform. */
 export type CallInfo = {
@@ -8,8 +10,8 @@ export type CallInfo = {
   readonly address: string;
   readonly userAgent: string;
   readonly idempotencyKey: string | undefined;
-  readonly sessionToken: string | undefined;
-  readonly refreshToken: string | undefined;
+  /** A cookie of ours as the browser sent it: nothing in it is trusted yet. */
+  readonly cookie: (name: CookieName) => string | undefined;
 };
 
 export type Upload = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer };
@@ -21,9 +23,6 @@ export type Call<E extends Endpoint> = {
   readonly info: CallInfo;
   readonly file: Upload | undefined;
 };
-
-/** Cookies to set or clear with an answer: the only way a token leaves the API. */
-export type CookieChange = { name: 'access' | 'refresh' | 'session'; value: string; maxAgeSeconds: number };
 
 /** An answer with more than data: a replay of an earlier creation, cookies, or a file. */
 export class Reply<T> {
@@ -56,11 +55,31 @@ export type Answer<E extends Endpoint> =
   | Reply<z.input<E['response']>>
   | FileReply;
 
-/** Who may call: anybody, anybody signed in, or holders of a permission. There is no default. */
+/** Which sign-in system a route belongs to; an open one asks nobody. */
+export type RealmName = 'open' | 'staff' | 'patient';
+
+/** Who may call: anybody, anybody signed in to the realm, or holders of a permission. There is no default. */
 export type Access = 'public' | 'signed-in' | Permission;
+
+/** Whose records a call may reach: nobody's, the caller's own, those of the caller's clinic, every clinic's. */
+export type Scope = 'none' | 'self' | 'clinic' | 'platform';
+
+/**
+ * What the audit keeps of a call: nothing, that a record was read (queued), that something changed (written with the
+ * change), or `strict`: written before the answer leaves (exports, step-up, emergency access).
+ */
+export type AuditClass = 'none' | 'read' | 'change' | 'strict';
 
 type Options = {
   access: Access;
+  scope?: Scope;
+  /** Points of the caller's budget of a minute; 1 for reads and 5 for writes unless declared. */
+  weight?: number;
+  audit?: AuditClass;
+  /** Asks for a proof of identity that is at most ten minutes old: else 403 `reauth-required`. */
+  stepUp?: boolean;
+  /** Open to somebody who still has to enrol a second factor or choose a new password. */
+  duringDuty?: boolean;
   /** Store commands one call may cost; 3 for reads and 6 for writes unless declared. Tests count them. */
   commands?: number;
   /** One multipart file instead of a JSON body. */
@@ -71,40 +90,97 @@ type Options = {
 
 export type Route = {
   readonly contract: Endpoint;
+  readonly realm: RealmName;
   readonly access: Access;
+  readonly scope: Scope;
+  readonly weight: number;
+  readonly audit: AuditClass;
+  readonly stepUp: boolean;
+  readonly duringDuty: boolean;
   readonly commands: number;
   readonly upload: { maxBytes: number } | undefined;
   readonly idempotency: 'own' | 'stored' | 'none';
-  readonly handle: (actor: Actor | undefined, call: Call<Endpoint>) => Promise<unknown>;
+  readonly handle: (actor: AnyActor | undefined, call: Call<Endpoint>) => Promise<unknown>;
 };
 
 const isRead = (contract: Endpoint): boolean => contract.method === 'get';
 
-const routeOf = (contract: Endpoint, options: Options, handle: Route['handle']): Route => ({
-  contract,
+// Reading one of these shows something about a person's health, identity or money.
+const personal = /^(patients|appointments|clinical|prescriptions|billing|audit|users):/;
+
+const auditOf = (contract: Endpoint, { access, stepUp }: Options): AuditClass => {
+  if (stepUp === true) return 'strict';
+  if (!isRead(contract)) return 'change';
+  return personal.test(access) ? 'read' : 'none';
+};
+
+const scopes: Partial<Record<Access, Scope>> = { public: 'none', 'signed-in': 'self' };
+
+const idempotencyOf = (contract: Endpoint, { access }: Options): Route['idempotency'] =>
+  contract.status === 201 && access !== 'public' ? 'stored' : 'none';
+
+const defaultsOf = (contract: Endpoint, options: Options): Omit<Route, 'contract' | 'realm' | 'handle'> => ({
   access: options.access,
-  commands: options.commands ?? (isRead(contract) ? 3 : 6),
-  upload: options.upload,
-  idempotency:
-    options.idempotency ?? (contract.status === 201 && options.access !== 'public' ? 'stored' : 'none'),
+  scope: scopes[options.access] ?? 'clinic',
+  weight: isRead(contract) ? 1 : 5,
+  audit: auditOf(contract, options),
+  stepUp: false,
+  duringDuty: false,
+  commands: isRead(contract) ? 3 : 6,
+  upload: undefined,
+  idempotency: idempotencyOf(contract, options),
+});
+
+type Rule = { realm: RealmName; options: Options; handle: Route['handle'] };
+
+const routeOf = (contract: Endpoint, { realm, options, handle }: Rule): Route => ({
+  ...defaultsOf(contract, options),
+  ...given(options),
+  contract,
+  realm,
   handle,
 });
+
+type StaffAccess = Exclude<Access, 'public'>;
 
 /** A route for staff: what, who, which use case. Parsing, scope, status and errors belong to the platform. */
 export const route = <E extends Endpoint>(
   contract: E,
-  access: Exclude<Access, 'public'> | (Options & { access: Exclude<Access, 'public'> }),
+  access: StaffAccess | (Options & { access: StaffAccess }),
   handle: (actor: Actor, call: Call<E>) => Promise<Answer<E>>,
 ): Route =>
-  routeOf(contract, typeof access === 'string' ? { access } : access, async (actor, call) => {
-    if (actor === undefined) throw new Error('The pipeline let an anonymous call through');
-    return handle(actor, call as unknown as Call<E>);
+  routeOf(contract, {
+    realm: 'staff',
+    options: typeof access === 'string' ? { access } : access,
+    handle: async (actor, call) => {
+      if (actor?.kind !== 'staff') throw new Error('The pipeline let somebody else through');
+      return handle(actor, call as unknown as Call<E>);
+    },
+  });
+
+/** A route for patients, who reach only what is theirs: the use case filters by the actor's `patientId`. */
+export const patientRoute = <E extends Endpoint>(
+  contract: E,
+  handle: (actor: PatientActor, call: Call<E>) => Promise<Answer<E>>,
+  options: Omit<Options, 'access' | 'scope' | 'duringDuty'> = {},
+): Route =>
+  routeOf(contract, {
+    realm: 'patient',
+    options: { access: 'signed-in', audit: isRead(contract) ? 'read' : 'change', ...options },
+    handle: async (actor, call) => {
+      if (actor?.kind !== 'patient') throw new Error('The pipeline let somebody else through');
+      return handle(actor, call as unknown as Call<E>);
+    },
   });
 
 /** A route that anybody may call, signed in or not. */
 export const publicRoute = <E extends Endpoint>(
   contract: E,
   handle: (call: Call<E>) => Promise<Answer<E>>,
-  options: { commands?: number } = {},
+  options: Omit<Options, 'access' | 'scope' | 'stepUp' | 'duringDuty'> = {},
 ): Route =>
-  routeOf(contract, { access: 'public', ...options }, (_actor, call) => handle(call as unknown as Call<E>));
+  routeOf(contract, {
+    realm: 'open',
+    options: { access: 'public', ...options },
+    handle: (_actor, call) => handle(call as unknown as Call<E>),
+  });

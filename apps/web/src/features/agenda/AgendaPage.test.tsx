@@ -1,4 +1,5 @@
 import {
+  changeStatus,
   getAgenda,
   listOperatories,
   listProviders,
@@ -133,6 +134,25 @@ describe('booking', () => {
     await open({ role: 'assistant' });
     expect(screen.queryByRole('gridcell', { name: /livres/ })).toBeNull();
     expect(screen.queryByRole('button', { name: /Agendar/ })).toBeNull();
+  });
+});
+
+describe('the next step', () => {
+  test('when E is pressed on a scheduled visit of today, the arrival is registered, as the panel would', async () => {
+    const calls = respond(changeStatus, aVisitAnswer(igorCard, { status: 'checked_in', rev: 5 }));
+    const { user } = await open();
+    igor().focus();
+    await user.keyboard('e');
+    await waitFor(() => expect(calls[0]?.body).toEqual({ rev: igorCard.rev, status: 'checked_in' }));
+  });
+
+  test('when E is pressed on a scheduled visit of another day, it is confirmed', async () => {
+    const calls = respond(changeStatus, aVisitAnswer(igorCard, { status: 'confirmed', rev: 5 }));
+    vi.setSystemTime(Date.parse(at('10:42')) - 86_400_000);
+    const { user } = await open({ path: '/agenda?day=2026-11-25' });
+    igor().focus();
+    await user.keyboard('e');
+    await waitFor(() => expect(calls[0]?.body).toEqual({ rev: igorCard.rev, status: 'confirmed' }));
   });
 });
 

@@ -84,10 +84,11 @@ const useOwnPinboard = (): void => {
   useEffect(() => claimPinboard(`${clinic.id}:${user.id}`), [clinic.id, user.id]);
 };
 
-type Wiring = Pick<Screen, 'change' | 'booking' | 'setDialog'> & Pick<AgendaPageProps, 'onNextStatus'>;
+type Wiring = Pick<Screen, 'change' | 'booking' | 'setDialog'> &
+  Pick<AgendaPageProps, 'onNextStatus'> & { zone: string };
 
-const useActs = ({ change, booking, setDialog, onNextStatus }: Wiring): Acts => {
-  const advance = useAdvanceVisit();
+const useActs = ({ change, booking, setDialog, onNextStatus, zone }: Wiring): Acts => {
+  const advance = useAdvanceVisit(zone);
   return {
     open: (card) => change({ visit: card.id, book: undefined, patientId: undefined }),
     book: () => booking.begin({}),
@@ -126,7 +127,7 @@ export const useAgendaScreen = (props: AgendaPageProps, place: Place): Screen =>
   const texts = useLandingTexts(model, words);
   const moves = useMoves(texts, useMoveText({ data, words, day: url.day, zone: place.zone }));
   const booking = useBooking({ url, change, zone: place.zone, onBook: props.onBook });
-  const acts = useActs({ change, booking, setDialog, onNextStatus: props.onNextStatus });
+  const acts = useActs({ change, booking, setDialog, onNextStatus: props.onNextStatus, zone: place.zone });
   const selected = useMemo(() => agenda?.visits.find(({ id }) => id === url.visitId), [agenda, url.visitId]);
   useDayAnnounced(agenda);
   useOwnPinboard();

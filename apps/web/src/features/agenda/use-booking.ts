@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { dayIn } from '../../lib/dates.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
-import type { AgendaPageProps, BookingDraft, BookingPanelProps, VisitPreview } from './agenda.types.ts';
+import type { BookingDraft, BookingSlotProps, VisitPreview } from '../../lib/visit-slots.ts';
+import type { AgendaPageProps } from './agenda.types.ts';
 import { instantAt, minuteAt } from './grid/axis.ts';
 import type { GridPreview } from './grid/AgendaGrid.tsx';
 import type { CardWords } from './grid/card-words.ts';
@@ -10,7 +12,6 @@ import type { GridColumn, GridModel } from './grid/model.ts';
 import type { Landing } from './grid/session.ts';
 import type { Mover } from './grid/target.ts';
 import type { AgendaUrl, AgendaUrlChange } from './use-agenda-url.ts';
-import { dayIn } from './zone-day.ts';
 
 type Setup = {
   url: AgendaUrl;
@@ -25,7 +26,7 @@ export type Booking = {
   begin: (draft: Partial<BookingDraft>) => void;
   /** The preview was moved in the grid. */
   land: (landing: Landing, model: GridModel) => void;
-  panelProps: BookingPanelProps;
+  panelProps: BookingSlotProps;
 };
 
 /** Where a column's time is, as a booking wants it. */
@@ -68,7 +69,7 @@ export const useBooking = ({ url, change, zone, onBook }: Setup): Booking => {
     const day = next && dayIn(zone, Date.parse(next.startsAt));
     if (day !== undefined && day !== url.day) change({ day });
   };
-  const onBooked: BookingPanelProps['onBooked'] = ({ id, startsAt }) => {
+  const onBooked: BookingSlotProps['onBooked'] = ({ id, startsAt }) => {
     setBegun({});
     setPreview(undefined);
     void cache.invalidateQueries({ queryKey: queryKeys.agenda });

@@ -3,7 +3,7 @@ import type { MoveOrder } from './agenda.cache.ts';
 import { longDay } from './calendar.ts';
 import type { CardWords } from './grid/card-words.ts';
 import type { AgendaData } from './use-agenda-data.ts';
-import { dayIn } from './zone-day.ts';
+import { dayIn } from '../../lib/dates.ts';
 
 type Input = { data: AgendaData; words: CardWords; day: string; zone: string };
 

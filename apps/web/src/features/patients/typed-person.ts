@@ -20,10 +20,3 @@ export const personFrom = (typed: string): TypedPerson => {
   const [firstName = '', ...rest] = text.split(/\s+/).map(capital);
   return { ...nobody, firstName, lastName: rest.join(' ') };
 };
-
-/** `JF` for João Figueira: the first and the last name's letters. */
-export const initialsOf = (fullName: string): string => {
-  const words = fullName.split(/\s+/).filter((word) => word !== '');
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => word?.charAt(0).toLocaleUpperCase() ?? '').join('');
-};

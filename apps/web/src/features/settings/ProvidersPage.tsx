@@ -1,45 +1,18 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
 import { deactivateProvider, type Provider, reactivateProvider } from '@topsmile/contracts';
-import { IconDots, IconPlus, IconUserPlus } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { providersQuery, useConfigure } from '../../lib/configuration.ts';
+import { providersQuery } from '../../lib/configuration.ts';
 import { call } from '../../lib/http.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { showProblemToast } from '../../ui/toasts.ts';
+import type { Column } from '../../ui/DataTable.tsx';
 import { providerBarOf } from '../../ui/type-fills.ts';
-import { useProblemText } from '../../ui/use-problem-text.ts';
-import { useUndo } from '../../ui/use-undo.ts';
-import { Loaded } from './parts/Loaded.tsx';
-import classes from './parts/parts.module.css';
-import { RetiredList } from './parts/RetiredList.tsx';
-import { ProviderPanel } from './ProviderPanel.tsx';
-import { SettingsFrame } from './SettingsFrame.tsx';
 import { useReadableHours } from '../../ui/week-hours/use-readable-hours.ts';
-import { useOpened } from './use-opened.ts';
-
-const useProviderActs = () => {
-  const { t } = useTranslation('settings');
-  const textOf = useProblemText();
-  const offerUndo = useUndo();
-  const off = useConfigure((providerId: string) => call(deactivateProvider, { params: { providerId } }));
-  const on = useConfigure((providerId: string) => call(reactivateProvider, { params: { providerId } }));
-  const tell = (error: unknown): void => void showProblemToast(textOf(error));
-  return {
-    deactivate: ({ id, fullName }: Provider): void => {
-      const undo = (): Promise<unknown> => on.mutateAsync(id);
-      off
-        .mutateAsync(id)
-        .then(() => offerUndo({ message: t('providers.deactivated', { name: fullName }), undo }), tell);
-    },
-    reactivate: (id: string): void => {
-      on.mutateAsync(id).catch(tell);
-    },
-  };
-};
+import classes from './parts/parts.module.css';
+import { SettingsList } from './parts/SettingsList.tsx';
+import { ProviderPanel } from './ProviderPanel.tsx';
+import { useRetire } from './use-retire.ts';
 
 const useColumns = (): readonly [Column<Provider>, ...Column<Provider>[]] => {
   const { t } = useTranslation('settings');
@@ -87,80 +60,26 @@ const useColumns = (): readonly [Column<Provider>, ...Column<Provider>[]] => {
 export const ProvidersPage = (): JSX.Element => {
   const { t } = useTranslation('settings');
   const navigate = useNavigate();
-  const { opened, open, close } = useOpened();
-  const providers = useQuery(providersQuery);
-  const acts = useProviderActs();
-  const columns = useColumns();
-  const openedProvider = providers.data?.find(({ id }) => id === opened);
+  const { retire, restore } = useRetire({
+    retire: (providerId) => call(deactivateProvider, { params: { providerId } }),
+    restore: (providerId) => call(reactivateProvider, { params: { providerId } }),
+    said: (name) => t('providers.deactivated', { name }),
+  });
   return (
-    <SettingsFrame
-      title={t('sections.providers')}
-      actions={
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('new')}>
-          {t('providers.new')}
-        </Button>
-      }
-      panel={
-        (opened === 'new' || openedProvider !== undefined) && (
-          <ProviderPanel
-            key={openedProvider?.id ?? 'new'}
-            provider={openedProvider}
-            count={providers.data?.length ?? 0}
-            onClose={close}
-          />
-        )
-      }
-    >
-      <Loaded query={providers} loading={t('providers.loading')} failed={t('providers.failed')}>
-        {(all) => {
-          const active = all.filter(({ isActive }) => isActive);
-          return (
-            <>
-              {active.length === 0 ? (
-                <EmptyState
-                  icon={<IconUserPlus size={28} stroke={1.5} />}
-                  text={t('providers.empty')}
-                  action={{ label: t('providers.new'), onClick: () => open('new') }}
-                />
-              ) : (
-                <DataTable
-                  label={t('sections.providers')}
-                  columns={columns}
-                  rows={active}
-                  keyOf={({ id }) => id}
-                  onOpen={({ id }) => open(id)}
-                  selectedKey={opened}
-                  actionsLabel={t('list.actions')}
-                  actionsOf={(provider) => (
-                    <Menu position="bottom-end">
-                      <Menu.Target>
-                        <ActionIcon aria-label={t('list.more', { name: provider.fullName })}>
-                          <IconDots size={18} aria-hidden />
-                        </ActionIcon>
-                      </Menu.Target>
-                      <Menu.Dropdown>
-                        <Menu.Item onClick={() => open(provider.id)}>{t('list.edit')}</Menu.Item>
-                        <Menu.Item onClick={() => void navigate(`/settings/providers/${provider.id}/hours`)}>
-                          {t('hours.title')}
-                        </Menu.Item>
-                        <Menu.Item onClick={() => acts.deactivate(provider)}>
-                          {t('providers.deactivate')}
-                        </Menu.Item>
-                      </Menu.Dropdown>
-                    </Menu>
-                  )}
-                />
-              )}
-              <RetiredList
-                items={all
-                  .filter(({ isActive }) => !isActive)
-                  .map(({ id, fullName }) => ({ id, name: fullName }))}
-                onRestore={acts.reactivate}
-              />
-            </>
-          );
-        }}
-      </Loaded>
-    </SettingsFrame>
+    <SettingsList
+      words="providers"
+      emptyIcon={<IconUserPlus size={28} stroke={1.5} />}
+      query={useQuery(providersQuery)}
+      columns={useColumns()}
+      nameOf={({ fullName }) => fullName}
+      actsOf={({ id, fullName }) => [
+        { label: t('hours.title'), onClick: () => void navigate(`/settings/providers/${id}/hours`) },
+        { label: t('providers.deactivate'), onClick: () => retire({ id, name: fullName }) },
+      ]}
+      onRestore={restore}
+      renderPanel={(provider, { count, close }) => (
+        <ProviderPanel key={provider?.id ?? 'new'} provider={provider} count={count} onClose={close} />
+      )}
+    />
   );
 };

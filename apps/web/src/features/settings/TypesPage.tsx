@@ -1,51 +1,23 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   type AppointmentType,
   deleteAppointmentType,
   duplicateAppointmentType,
   reactivateAppointmentType,
 } from '@topsmile/contracts';
-import { IconClipboardList, IconDots, IconPlus } from '@tabler/icons-react';
+import { IconClipboardList } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typesQuery, useConfigure } from '../../lib/configuration.ts';
 import { call } from '../../lib/http.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 import { MoneyText } from '../../ui/MoneyText.tsx';
-import { showProblemToast } from '../../ui/toasts.ts';
 import { typeFillOf } from '../../ui/type-fills.ts';
-import { useProblemText } from '../../ui/use-problem-text.ts';
-import { useUndo } from '../../ui/use-undo.ts';
-import { Loaded } from './parts/Loaded.tsx';
 import classes from './parts/parts.module.css';
-import { RetiredList } from './parts/RetiredList.tsx';
-import { SettingsFrame } from './SettingsFrame.tsx';
+import { SettingsList } from './parts/SettingsList.tsx';
 import { TypePanel } from './TypePanel.tsx';
 import { useOpened } from './use-opened.ts';
-
-const useTypeActs = (open: (id: string) => void) => {
-  const { t } = useTranslation('settings');
-  const textOf = useProblemText();
-  const offerUndo = useUndo();
-  const duplicate = useConfigure((typeId: string) => call(duplicateAppointmentType, { params: { typeId } }));
-  const retire = useConfigure((typeId: string) => call(deleteAppointmentType, { params: { typeId } }));
-  const restore = useConfigure((typeId: string) => call(reactivateAppointmentType, { params: { typeId } }));
-  const tell = (error: unknown): void => void showProblemToast(textOf(error));
-  return {
-    duplicate: ({ id }: AppointmentType): void => {
-      duplicate.mutateAsync(id).then((copy) => open(copy.id), tell);
-    },
-    retire: ({ id, name }: AppointmentType): void => {
-      const undo = (): Promise<unknown> => restore.mutateAsync(id);
-      retire.mutateAsync(id).then(() => offerUndo({ message: t('list.retiredNow', { name }), undo }), tell);
-    },
-    restore: (id: string): void => {
-      restore.mutateAsync(id).catch(tell);
-    },
-  };
-};
+import { useRetire } from './use-retire.ts';
 
 const useColumns = (): readonly [Column<AppointmentType>, ...Column<AppointmentType>[]] => {
   const { t } = useTranslation('settings');
@@ -103,72 +75,30 @@ const useColumns = (): readonly [Column<AppointmentType>, ...Column<AppointmentT
 /** What can be booked. */
 export const TypesPage = (): JSX.Element => {
   const { t } = useTranslation('settings');
-  const { opened, open, close } = useOpened();
-  const types = useQuery(typesQuery);
-  const acts = useTypeActs(open);
-  const columns = useColumns();
-  const openedType = types.data?.find(({ id }) => id === opened);
-  const isOpen = opened === 'new' || openedType !== undefined;
+  const { open } = useOpened();
+  const duplicate = useConfigure((typeId: string) => call(duplicateAppointmentType, { params: { typeId } }));
+  const { retire, restore, tell } = useRetire({
+    retire: (typeId) => call(deleteAppointmentType, { params: { typeId } }),
+    restore: (typeId) => call(reactivateAppointmentType, { params: { typeId } }),
+  });
   return (
-    <SettingsFrame
-      title={t('sections.types')}
-      actions={
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('new')}>
-          {t('types.new')}
-        </Button>
-      }
-      panel={
-        isOpen && (
-          <TypePanel
-            key={openedType?.id ?? 'new'}
-            type={openedType}
-            count={types.data?.length ?? 0}
-            onClose={close}
-          />
-        )
-      }
-    >
-      <Loaded query={types} loading={t('types.loading')} failed={t('types.failed')}>
-        {(all) => {
-          const active = all.filter(({ isActive }) => isActive);
-          return (
-            <>
-              {active.length === 0 ? (
-                <EmptyState
-                  icon={<IconClipboardList size={28} stroke={1.5} />}
-                  text={t('types.empty')}
-                  action={{ label: t('types.new'), onClick: () => open('new') }}
-                />
-              ) : (
-                <DataTable
-                  label={t('sections.types')}
-                  columns={columns}
-                  rows={active}
-                  keyOf={({ id }) => id}
-                  onOpen={({ id }) => open(id)}
-                  selectedKey={opened}
-                  actionsLabel={t('list.actions')}
-                  actionsOf={(type) => (
-                    <Menu position="bottom-end">
-                      <Menu.Target>
-                        <ActionIcon aria-label={t('list.more', { name: type.name })}>
-                          <IconDots size={18} aria-hidden />
-                        </ActionIcon>
-                      </Menu.Target>
-                      <Menu.Dropdown>
-                        <Menu.Item onClick={() => open(type.id)}>{t('list.edit')}</Menu.Item>
-                        <Menu.Item onClick={() => acts.duplicate(type)}>{t('types.duplicate')}</Menu.Item>
-                        <Menu.Item onClick={() => acts.retire(type)}>{t('list.retire')}</Menu.Item>
-                      </Menu.Dropdown>
-                    </Menu>
-                  )}
-                />
-              )}
-              <RetiredList items={all.filter(({ isActive }) => !isActive)} onRestore={acts.restore} />
-            </>
-          );
-        }}
-      </Loaded>
-    </SettingsFrame>
+    <SettingsList
+      words="types"
+      emptyIcon={<IconClipboardList size={28} stroke={1.5} />}
+      query={useQuery(typesQuery)}
+      columns={useColumns()}
+      nameOf={({ name }) => name}
+      actsOf={(type) => [
+        {
+          label: t('types.duplicate'),
+          onClick: () => void duplicate.mutateAsync(type.id).then((copy) => open(copy.id), tell),
+        },
+        { label: t('list.retire'), onClick: () => retire(type) },
+      ]}
+      onRestore={restore}
+      renderPanel={(type, { count, close }) => (
+        <TypePanel key={type?.id ?? 'new'} type={type} count={count} onClose={close} />
+      )}
+    />
   );
 };

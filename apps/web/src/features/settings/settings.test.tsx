@@ -4,6 +4,7 @@ import {
   changeWorkingHours,
   createAppointmentType,
   createClosure,
+  createProvider,
   listClosures,
   listHolidays,
   previewWorkingHours,
@@ -108,6 +109,25 @@ test('a type without a name is not sent; its problem stands at the field, which 
   expect(calls[0]?.body).toMatchObject({ name: 'Canal', color: '#F5E3EE', durationMinutes: 30 });
 });
 
+test('D-49: the specialties of a person are words of the contract', async () => {
+  const calls = respond(createProvider, aProvider());
+  const { user } = open('/settings/providers?open=new');
+  await user.type(await screen.findByRole('textbox', { name: 'Nome' }), 'Iara');
+  await user.type(screen.getByRole('textbox', { name: 'Sobrenome' }), 'Luz');
+  const field = screen.getByRole('combobox', { name: 'Especialidades' });
+  await user.click(field);
+  for (const name of ['Ortodontia', 'Endodontia'])
+    await user.click(await screen.findByRole('option', { name }));
+  await user.click(screen.getByRole('button', { name: /^Cadastrar|^Criar/ }));
+  await waitFor(() => expect(calls).toHaveLength(1));
+  expect(createProvider.body.safeParse(calls[0]?.body).error?.issues ?? []).toEqual([]);
+  expect(calls[0]?.body).toMatchObject({
+    firstName: 'Iara',
+    lastName: 'Luz',
+    specialties: ['orthodontics', 'endodontics'],
+  });
+});
+
 test('a holiday that is worked is saved with the place', async () => {
   respond(listHolidays, [{ date: '2026-12-25', name: 'Natal', isObserved: true }]);
   const calls = respond(changeLocation, aLocation({ rev: 2 }));
@@ -153,6 +173,16 @@ test('hours: the effect is told before saving; a failed save keeps what was chan
   await user.click(screen.getByRole('button', { name: 'Salvar horários' }));
   await user.click(await screen.findByRole('button', { name: 'Ver na fila' }));
   expect(await screen.findByRole('heading', { name: 'Fila' })).toBeVisible();
+});
+
+test('the places of a block are options with a name, and nothing else of them reaches the page', async () => {
+  respond(previewWorkingHours, { stranded: [] });
+  const { user } = open(`/settings/providers/${ids.provider}/hours`);
+  await user.click(await screen.findByRole('button', { name: 'terça, 08:00 às 12:00, Cadeira 1' }));
+  const options = await screen.findAllByRole('option');
+  const attributes = options.flatMap((option) => option.getAttributeNames());
+  expect(options.length).toBeGreaterThan(1);
+  expect(attributes.filter((name) => /id$/i.test(name))).toEqual([]);
 });
 
 test('time off is one more thing to save, with its kind and its days', async () => {

@@ -1,4 +1,4 @@
-import { addDays, todayIn } from '../../lib/dates.ts';
+import { addDays, dayIn, todayIn } from '../../lib/dates.ts';
 
 /** Words for days and times as people at the desk say them. Everything here shows instants; nothing resolves one. */
 export type Reader = { language: string; zone: string };
@@ -14,8 +14,7 @@ const formatterOf = (language: string, zone: string, style: Style): Intl.DateTim
 };
 
 /** The calendar day on which an instant falls at the clinic. */
-export const dayOf = (instant: string, zone: string): string =>
-  formatterOf('en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+export const dayOf = (instant: string, zone: string): string => dayIn(zone, Date.parse(instant));
 
 /** `14:30` on the clinic's clock. */
 export const timeOf = (instant: string, { language, zone }: Reader): string =>

@@ -52,7 +52,8 @@ export const BlockFields = ({ week, block, places, isLabelHidden = false }: Prop
           className={classes.place ?? ''}
           {...(isLabelHidden ? { 'aria-label': name(t('week.place')) } : { label: t('week.place') })}
           value={block.place}
-          data={[...places]}
+          // Every further key of an option would become an attribute of the page.
+          data={places.map(({ value, label }) => ({ value, label }))}
           onChange={(event) => week.change({ ...block, place: event.currentTarget.value })}
         />
       )}

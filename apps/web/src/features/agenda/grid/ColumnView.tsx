@@ -68,91 +68,106 @@ const Row = ({ model, item, children }: RowProps): JSX.Element => (
   </div>
 );
 
+type CellProps = RowProps & {
+  index: number;
+  id: string;
+  label: string;
+  className: string | undefined;
+  /** `data-…` marks that the style reads. */
+  marks?: Record<`data-${string}`, string | true | undefined>;
+};
+
+/** A cell that is no visit: one place for the arrows to stop at, its time and meaning as its name. */
+const Cell = ({ model, item, index, id, label, className, marks, children }: CellProps): JSX.Element => (
+  <Row model={model} item={item}>
+    <div
+      {...gridRoles.cell}
+      aria-colindex={index + 2}
+      id={id}
+      data-stop={id}
+      tabIndex={-1}
+      className={className}
+      {...marks}
+      style={place(item)}
+      aria-label={label}
+    >
+      {children}
+    </div>
+  </Row>
+);
+
 type PartProps = { model: GridModel; column: GridColumn; index: number; words: CardWords };
 
-const Blocks = ({ model, column, index, words }: PartProps): JSX.Element => (
-  <>
-    {column.blocks.map((block) => {
-      const Icon = blockIcons[block.kind];
-      const id = stopId.block(block.card, index);
-      const text = block.card.note ?? words.block[block.kind];
-      const time = words.clock.range(msAt(column.axis, block.start), msAt(column.axis, block.end));
-      return (
-        <Row key={id} model={model} item={block}>
-          <div
-            {...gridRoles.cell}
-            aria-colindex={index + 2}
-            id={id}
-            data-stop={id}
-            tabIndex={-1}
-            className={classes.block}
-            data-kind={block.kind}
-            style={place(block)}
-            aria-label={`${time}, ${text}, ${column.name}`}
-          >
-            <Icon size={16} aria-hidden />
-            {text}
-          </div>
-        </Row>
-      );
-    })}
-  </>
-);
+const timeOf = ({ column, words }: PartProps, { start, end }: Interval): string =>
+  words.clock.range(msAt(column.axis, start), msAt(column.axis, end));
 
-const Closed = ({ model, column, index, words }: PartProps): JSX.Element => (
-  <>
-    {column.closed.map((closed) => {
-      const id = stopId.closed(closed, index);
-      const text = words.closed(column, closed.isBreak);
-      const time = words.clock.range(msAt(column.axis, closed.start), msAt(column.axis, closed.end));
-      return (
-        <Row key={id} model={model} item={closed}>
-          <div
-            {...gridRoles.cell}
-            aria-colindex={index + 2}
-            id={id}
-            data-stop={id}
-            tabIndex={-1}
-            className={classes.closed}
-            data-break={closed.isBreak || undefined}
-            style={place(closed)}
-            aria-label={`${time}, ${text}, ${column.name}`}
-          >
-            {closed.isBreak && <IconCoffee size={16} aria-hidden />}
-            {text}
-          </div>
-        </Row>
-      );
-    })}
-  </>
-);
+const Blocks = (props: PartProps): JSX.Element[] => {
+  const { model, column, index, words } = props;
+  return column.blocks.map((block) => {
+    const Icon = blockIcons[block.kind];
+    const id = stopId.block(block.card, index);
+    const text = block.card.note ?? words.block[block.kind];
+    return (
+      <Cell
+        key={id}
+        model={model}
+        item={block}
+        index={index}
+        id={id}
+        label={`${timeOf(props, block)}, ${text}, ${column.name}`}
+        className={classes.block}
+        marks={{ 'data-kind': block.kind }}
+      >
+        <Icon size={16} aria-hidden />
+        {text}
+      </Cell>
+    );
+  });
+};
 
-const Gaps = ({ model, column, index, words }: PartProps): JSX.Element => (
-  <>
-    {column.gaps.map((gap) => {
-      const id = stopId.gap(gap, index);
-      const text = words.gap(msAt(column.axis, gap.start), gap.freeMinutes);
-      return (
-        <Row key={id} model={model} item={gap}>
-          <div
-            {...gridRoles.cell}
-            aria-colindex={index + 2}
-            id={id}
-            data-stop={id}
-            tabIndex={-1}
-            className={classes.gap}
-            data-soon={gap.isSoon || undefined}
-            style={place(gap)}
-            aria-label={`${text}, ${column.name}`}
-          >
-            <IconPlus size={16} aria-hidden />
-            {text}
-          </div>
-        </Row>
-      );
-    })}
-  </>
-);
+const Closed = (props: PartProps): JSX.Element[] => {
+  const { model, column, index, words } = props;
+  return column.closed.map((closed) => {
+    const id = stopId.closed(closed, index);
+    const text = words.closed(column, closed.isBreak);
+    return (
+      <Cell
+        key={id}
+        model={model}
+        item={closed}
+        index={index}
+        id={id}
+        label={`${timeOf(props, closed)}, ${text}, ${column.name}`}
+        className={classes.closed}
+        marks={{ 'data-break': closed.isBreak || undefined }}
+      >
+        {closed.isBreak && <IconCoffee size={16} aria-hidden />}
+        {text}
+      </Cell>
+    );
+  });
+};
+
+const Gaps = ({ model, column, index, words }: PartProps): JSX.Element[] =>
+  column.gaps.map((gap) => {
+    const id = stopId.gap(gap, index);
+    const text = words.gap(msAt(column.axis, gap.start), gap.freeMinutes);
+    return (
+      <Cell
+        key={id}
+        model={model}
+        item={gap}
+        index={index}
+        id={id}
+        label={`${text}, ${column.name}`}
+        className={classes.gap}
+        marks={{ 'data-soon': gap.isSoon || undefined }}
+      >
+        <IconPlus size={16} aria-hidden />
+        {text}
+      </Cell>
+    );
+  });
 
 /** While a booking is open its preview is a second tab stop: arrows move it. */
 const previewStop = { tabIndex: 0, 'aria-keyshortcuts': 'ArrowUp ArrowDown ArrowLeft ArrowRight' } as const;

@@ -1,5 +1,6 @@
 import type { BlockKind, VisitCard } from '@topsmile/contracts';
 import type { TFunction } from 'i18next';
+import { endsOf } from '../../../lib/initials.ts';
 import type { ShownStatus } from '../../../ui/statuses.ts';
 import type { GridColumn } from './model.ts';
 import type { ClockLabels } from './axis.ts';
@@ -28,11 +29,10 @@ export type CardWords = {
 };
 
 /** `S. L.`: enough for who knows the day, nothing for who reads over the desk. */
-const initialsOf = (name: string): string => {
-  const parts = name.split(/\s+/).filter((part) => /^\p{Lu}/u.test(part));
-  const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
-  return ends.map((part) => `${part?.charAt(0) ?? ''}.`).join(' ');
-};
+const veiled = (name: string): string =>
+  endsOf(name.split(/\s+/).filter((part) => /^\p{Lu}/u.test(part)))
+    .map((part) => `${part.charAt(0)}.`)
+    .join(' ');
 
 /** `1h15`, `45 min`. */
 export const spanLabel = (minutes: number): string => {
@@ -77,7 +77,7 @@ const nameWith =
   (t: T, isInitials: boolean) =>
   (card: VisitCard): string => {
     const name = card.patientName ?? t('unnamed');
-    return isInitials ? initialsOf(name) : name;
+    return isInitials ? veiled(name) : name;
   };
 
 export const cardWords = (t: T, zone: string, isInitials: boolean): CardWords => {

@@ -13,7 +13,7 @@ import { type GridModel, gridModel } from '../grid/model.ts';
 import type { Landing } from '../grid/session.ts';
 import { judge, moverOf } from '../grid/target.ts';
 import { landingTexts } from '../landing-texts.ts';
-import { dayIn } from '../zone-day.ts';
+import { dayIn } from '../../../lib/dates.ts';
 import classes from './dialogs.module.css';
 
 type Props = {

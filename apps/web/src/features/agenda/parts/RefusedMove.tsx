@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { gridRoles } from '../grid/grid-roles.ts';
 import { shortDay } from '../calendar.ts';
 import type { ClockLabels } from '../grid/axis.ts';
-import { dayIn } from '../zone-day.ts';
+import { dayIn } from '../../../lib/dates.ts';
 import type { Moves } from '../use-moves.ts';
 import classes from './footer.module.css';
 

@@ -10,7 +10,7 @@ import { minuteAt } from '../grid/axis.ts';
 import type { CardWords } from '../grid/card-words.ts';
 import type { GridColumn, GridModel } from '../grid/model.ts';
 import { useMinute } from '../grid/ticker.ts';
-import { mostPressing } from '../next-step.ts';
+import { mostPressing } from '../most-pressing.ts';
 import { dayItems } from './day-items.ts';
 import { PhoneItem } from './PhoneItem.tsx';
 import classes from './phone.module.css';
@@ -107,7 +107,7 @@ const useOpenAtNow = (key: string | undefined) => {
 };
 
 const usePressing = (
-  { canWrite }: Props,
+  { canWrite, model }: Props,
   shown: GridColumn | undefined,
   now: number | undefined,
 ): VisitCard | undefined => {
@@ -115,7 +115,7 @@ const usePressing = (
   if (!canWrite || shown === undefined || now === undefined) return undefined;
   return mostPressing(
     shown.visits.map(({ card }) => card),
-    nowMs,
+    { nowMs, zone: model.zone },
   );
 };
 
@@ -135,6 +135,7 @@ const DayList = ({ shown, ...props }: Props & { shown: GridColumn }): JSX.Elemen
           item={item}
           column={shown}
           words={props.words}
+          zone={props.model.zone}
           longWaitMinutes={props.model.longWaitMinutes}
           isPressing={item.kind === 'visit' && item.visit.card.id === pressing?.id}
           onOpen={props.onOpen}

@@ -2,12 +2,12 @@ import type { VisitCard } from '@topsmile/contracts';
 import { IconAlertTriangle, IconCoffee, IconLock, IconPlus, IconStar } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nextStepOf } from '../../../lib/next-step.ts';
 import { iconOfStatus } from '../../../ui/statuses.ts';
 import { msAt } from '../grid/axis.ts';
 import { type CardWords, shownStatus, spanLabel } from '../grid/card-words.ts';
 import type { GridColumn } from '../grid/model.ts';
 import { useMinute } from '../grid/ticker.ts';
-import { nextStatusOf } from '../next-step.ts';
 import type { DayItem } from './day-items.ts';
 import classes from './phone.module.css';
 
@@ -15,6 +15,7 @@ type Props = {
   item: DayItem;
   column: GridColumn;
   words: CardWords;
+  zone: string;
   longWaitMinutes: number;
   isPressing: boolean;
   onOpen: (card: VisitCard) => void;
@@ -56,13 +57,11 @@ const StatusLine = ({
 
 const NextButton = ({
   card,
+  zone,
   onNext,
-}: {
-  card: VisitCard;
-  onNext: (card: VisitCard) => void;
-}): JSX.Element | null => {
+}: Pick<Props, 'onNext' | 'zone'> & { card: VisitCard }): JSX.Element | null => {
   const { t } = useTranslation('agenda');
-  const status = nextStatusOf(card);
+  const status = nextStepOf(card, zone);
   if (status === undefined) return null;
   const Icon = iconOfStatus[status];
   return (
@@ -78,6 +77,7 @@ type VisitProps = Props & { card: VisitCard };
 const VisitItem = ({
   card,
   words,
+  zone,
   longWaitMinutes,
   isPressing,
   onOpen,
@@ -108,7 +108,7 @@ const VisitItem = ({
         <span className={classes.type}>{card.typeName}</span>
         <StatusLine card={card} words={words} limit={longWaitMinutes} />
       </button>
-      {isPressing && <NextButton card={card} onNext={onNext} />}
+      {isPressing && <NextButton card={card} zone={zone} onNext={onNext} />}
     </span>
   </div>
 );

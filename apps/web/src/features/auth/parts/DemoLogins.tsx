@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DemoLogin } from '../../../lib/config.ts';
+import type { DemoLogin } from '@topsmile/contracts';
 import classes from './demo-logins.module.css';
 
 type Props = { logins: readonly DemoLogin[]; onChoose: (login: DemoLogin) => void };

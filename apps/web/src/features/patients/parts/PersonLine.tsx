@@ -1,7 +1,7 @@
 import type { PatientSummary } from '@topsmile/contracts';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { initialsOf } from '../typed-person.ts';
+import { initialsOf } from '../../../lib/initials.ts';
 import classes from './person-line.module.css';
 
 type Person = Pick<PatientSummary, 'fullName' | 'phone' | 'age' | 'lastVisitAt'>;

@@ -1,5 +1,5 @@
 import type { Override, Priority, SlotOffer } from '@topsmile/contracts';
-import type { BookingDraft } from '../visits.types.ts';
+import type { BookingDraft } from '../../../lib/visit-slots.ts';
 import type { Booking } from '../visit-acts.ts';
 
 export type Permitted = Override['allow'][number];

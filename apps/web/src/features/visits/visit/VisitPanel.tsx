@@ -8,12 +8,12 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { Bone, Loading } from '../../../ui/Skeletons.tsx';
 import { tokensOfStatus } from '../../../ui/statuses.ts';
 import { onlyInside } from '../keys-within.ts';
-import { initialsOf } from '../person-initials.ts';
+import { initialsOf } from '../../../lib/initials.ts';
 import { useFocusBack } from '../use-focus-back.ts';
 import type { When } from '../use-when.ts';
 import type { VisitPanelProps } from '../visits.types.ts';
 import type { VisitDialog } from './dialogs.ts';
-import { isMovable } from './next-step.ts';
+import { isMovable } from './side-steps.ts';
 import { Facts } from './parts/Facts.tsx';
 import { History } from './parts/History.tsx';
 import { Steps } from './parts/Steps.tsx';
@@ -157,7 +157,7 @@ export const VisitPanel = (props: VisitPanelProps): JSX.Element => {
   const { visit, steps, mayWrite } = open;
   const head = useHead(open);
   const move = (): void => {
-    if (visit !== undefined && mayWrite && isMovable(visit)) onMove(visitId);
+    if (visit !== undefined && mayWrite && isMovable(visit)) onMove();
   };
   const onKeys = useHotkeysWithin([
     { key: 'e', run: () => open.goOn() },

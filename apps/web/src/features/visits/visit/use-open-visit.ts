@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { todayIn } from '../../../lib/dates.ts';
+import { nextStepOf } from '../../../lib/next-step.ts';
 import { useCan } from '../../../lib/session.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { seedBooking } from '../booking/use-booking-form.ts';
@@ -10,19 +11,19 @@ import { useWhen, type When } from '../use-when.ts';
 import { useZone } from '../use-zone.ts';
 import { operatoriesQuery, visitQuery } from '../visits.api.ts';
 import type { VisitPanelProps } from '../visits.types.ts';
-import { dayOf } from '../when.ts';
-import { nextStep, type SideStep, sideStepsOf } from './next-step.ts';
+import { type SideStep, sideStepsOf } from './side-steps.ts';
 import { type StepOrder, useVisitSteps } from './use-visit-steps.ts';
 
 const none: readonly never[] = [];
 
-type Offered = { next: AppointmentStatus | undefined; side: readonly SideStep[] };
+type Offered = { next: StepOrder['status'] | undefined; side: readonly SideStep[] };
 
 /** What this reader may do with the visit now. */
 const offeredFor = (visit: Visit | undefined, mayWrite: boolean, zone: string): Offered => {
   if (visit === undefined || !mayWrite) return { next: undefined, side: none };
-  const isDue = dayOf(visit.startsAt, zone) <= todayIn(zone);
-  return { next: nextStep(visit, isDue), side: sideStepsOf(visit) };
+  const next = nextStepOf(visit, zone);
+  const isAllowed = next !== undefined && visit.nextStatuses.includes(next);
+  return { next: isAllowed ? next : undefined, side: sideStepsOf(visit) };
 };
 
 const useSaid = (visit: Visit | undefined): void => {
@@ -38,9 +39,6 @@ const usePlace = (card: VisitCard | undefined): { when: When; operatories: reado
   const operatories = useQuery(operatoriesQuery(card?.locationId)).data ?? none;
   return { when, operatories };
 };
-
-const isTarget = (status: AppointmentStatus | undefined): status is StepOrder['status'] =>
-  status !== undefined && status !== 'held' && status !== 'expired';
 
 const chairFor = (visit: Visit, status: AppointmentStatus, operatoryId: string | undefined) => {
   if (operatoryId !== undefined) return { operatoryId };
@@ -59,7 +57,7 @@ export const useOpenVisit = ({ visitId, card, onBookNext }: VisitPanelProps) => 
   useSaid(visit);
   /** The one next step; seating a visit without a chair waits for one to be chosen. */
   const goOn = (operatoryId?: string): void => {
-    if (visit === undefined || !isTarget(next)) return;
+    if (visit === undefined || next === undefined) return;
     const chair = chairFor(visit, next, operatoryId);
     if (chair !== undefined) void steps.goOrTell({ status: next, ...chair });
   };

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { useDates } from '../../../../lib/dates.ts';
 import { type Column, DataTable } from '../../../../ui/DataTable.tsx';
 import { patientPath, phoneHref } from '../../paths.ts';
-import { initialsOf } from '../../typed-person.ts';
+import { initialsOf } from '../../../../lib/initials.ts';
 import classes from './patient-table.module.css';
 
 type Props = {

@@ -4,7 +4,7 @@ import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../../lib/session.ts';
 import { photoUrl } from '../../patient-changes.api.ts';
-import { initialsOf } from '../../typed-person.ts';
+import { initialsOf } from '../../../../lib/initials.ts';
 import { PhotoDialog } from './PhotoDialog.tsx';
 import classes from './portrait.module.css';
 

@@ -10,7 +10,7 @@ import type { When } from '../../use-when.ts';
 import { useSwap } from '../../visit-acts.ts';
 import { visitsOfDayQuery } from '../../visits.api.ts';
 import { dayOf } from '../../when.ts';
-import { isMovable } from '../next-step.ts';
+import { isMovable } from '../side-steps.ts';
 import classes from './dialogs.module.css';
 
 type Props = { visit: Visit; when: When; onClose: () => void };

@@ -5,7 +5,7 @@ import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../../../ui/Kbd.tsx';
 import { StatusIcon } from '../../../../ui/StatusChip.tsx';
-import { isMovable, type SideStep } from '../next-step.ts';
+import { isMovable, type SideStep } from '../side-steps.ts';
 import classes from './visit-footer.module.css';
 
 type Props = {

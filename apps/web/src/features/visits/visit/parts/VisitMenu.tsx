@@ -15,7 +15,7 @@ import { showProblemToast } from '../../../../ui/toasts.ts';
 import { useProblemText } from '../../../../ui/use-problem-text.ts';
 import { useChangeVisit } from '../../visit-acts.ts';
 import type { VisitDialog } from '../dialogs.ts';
-import { isMovable, type SideStep } from '../next-step.ts';
+import { isMovable, type SideStep } from '../side-steps.ts';
 import classes from './visit-menu.module.css';
 
 type Props = {

@@ -1,21 +1,22 @@
-import { createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../clock.ts';
 
 export const accessSeconds = 15 * 60;
-const issuer = 'topsmile-api';
-const audience = 'topsmile-client';
 const hex24 = z.string().regex(/^[0-9a-f]{24}$/);
-const Claims = z.object({ sub: hex24, sid: hex24, exp: z.number(), typ: z.literal('staff-access') });
+const Claims = z.object({ sub: hex24, sid: hex24, exp: z.number(), typ: z.string() });
 export type Claims = z.infer<typeof Claims>;
 
 const rememberedTokens = 10_000;
 
-export const sha256 = (value: string): string => createHash('sha256').update(value).digest('base64url');
+export const sha256 = (value: string): string => hash('sha256', value, 'base64url');
 
-/** Signs and reads the staff's access tokens; a verified token is remembered until it expires. */
-export const createAccessTokens = (secret: string, clock: Clock) => {
+/** What tells the tokens of one realm from those of another, together with the secret. */
+export type TokenRealm = { issuer: string; audience: string; typ: string; secret: string };
+
+/** Signs and reads the access tokens of a realm; a verified token is remembered until it expires. */
+export const createAccessTokens = ({ issuer, audience, typ, secret }: TokenRealm, clock: Clock) => {
   const key = createSecretKey(Buffer.from(secret));
   const remembered = new Map<string, Claims>();
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
@@ -26,9 +27,29 @@ export const createAccessTokens = (secret: string, clock: Clock) => {
     remembered.set(digest, claims);
   };
 
+  const verify = async (token: string, digest: string): Promise<Claims | undefined> => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        issuer,
+        audience,
+        requiredClaims: ['exp', 'sub', 'sid', 'typ', 'iat'],
+        maxTokenAge: accessSeconds,
+        currentDate: clock.now(),
+      });
+      const claims = Claims.parse(payload);
+      if (claims.typ !== typ) return undefined;
+      remember(digest, claims);
+      return claims;
+    } catch {
+      // Whatever is wrong with a token, its bearer is simply not signed in.
+      return undefined;
+    }
+  };
+
   return {
     sign: (userId: string, sessionId: string): Promise<string> =>
-      new SignJWT({ sid: sessionId, typ: 'staff-access' })
+      new SignJWT({ sid: sessionId, typ })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(userId)
         .setIssuer(issuer)
@@ -38,26 +59,11 @@ export const createAccessTokens = (secret: string, clock: Clock) => {
         .sign(key),
 
     /** The claims of a token that is ours and alive, or undefined. Nothing in it is trusted before. */
-    read: async (token: string): Promise<Claims | undefined> => {
+    read: (token: string): Claims | undefined | Promise<Claims | undefined> => {
       const digest = sha256(token);
       const known = remembered.get(digest);
       if (known !== undefined) return known.exp > nowSeconds() ? known : undefined;
-      try {
-        const { payload } = await jwtVerify(token, key, {
-          algorithms: ['HS256'],
-          issuer,
-          audience,
-          requiredClaims: ['exp', 'sub', 'sid', 'typ', 'iat'],
-          maxTokenAge: accessSeconds,
-          currentDate: clock.now(),
-        });
-        const claims = Claims.parse(payload);
-        remember(digest, claims);
-        return claims;
-      } catch {
-        // Whatever is wrong with a token, its bearer is simply not signed in.
-        return undefined;
-      }
+      return verify(token, digest);
     },
   };
 };

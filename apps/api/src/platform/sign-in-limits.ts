@@ -1,5 +1,5 @@
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { tooMany } from '../../platform/http/limits.ts';
+import { tooMany } from './http/limits.ts';
 
 type Attempt = { email: string; address: string };
 
@@ -7,7 +7,7 @@ type Attempt = { email: string; address: string };
  * Failed sign-ins, counted per account and address and per address alone: guessing is slow, and nobody can
  * lock somebody else out from another address.
  */
-export const createLoginLimits = (perAccount: RateLimiterAbstract, perAddress: RateLimiterAbstract) => {
+export const createSignInLimits = (perAccount: RateLimiterAbstract, perAddress: RateLimiterAbstract) => {
   const counters = ({ email, address }: Attempt) => [
     { limit: perAccount, key: `${email}|${address}` },
     { limit: perAddress, key: address },
@@ -28,4 +28,4 @@ export const createLoginLimits = (perAccount: RateLimiterAbstract, perAddress: R
     },
   };
 };
-export type LoginLimits = ReturnType<typeof createLoginLimits>;
+export type SignInLimits = ReturnType<typeof createSignInLimits>;

@@ -2,21 +2,6 @@ import type { AppointmentStatus, Visit } from '@topsmile/contracts';
 
 type Standing = Pick<Visit, 'status' | 'approval' | 'nextStatuses'>;
 
-/** The way forward; on another day a visit that waits is confirmed rather than checked in. */
-const forward = (status: AppointmentStatus, isToday: boolean): readonly AppointmentStatus[] => {
-  if (status === 'scheduled') return isToday ? ['checked_in', 'confirmed'] : ['confirmed'];
-  if (status === 'confirmed') return isToday ? ['checked_in'] : [];
-  if (status === 'checked_in') return ['in_progress'];
-  if (status === 'in_progress') return ['completed'];
-  return status === 'held' ? ['scheduled'] : [];
-};
-
-/** The one step that the big button offers: forward, and only if the server allows it to this reader. */
-export const nextStep = (visit: Standing, isToday: boolean): AppointmentStatus | undefined => {
-  if (visit.approval === 'waiting') return undefined;
-  return forward(visit.status, isToday).find((status) => visit.nextStatuses.includes(status));
-};
-
 export type SideStep = 'confirm' | 'no-show' | 'cancel' | 'reopen' | 'restore';
 
 const sideSteps: readonly [SideStep, AppointmentStatus, readonly AppointmentStatus[]][] = [

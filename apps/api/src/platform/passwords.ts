@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { AppError } from '../../platform/errors.ts';
+import { AppError } from './errors.ts';
 
 // argon2id (the library's default algorithm) at OWASP's floor; a hash costs about 10 ms of CPU and 19 MiB.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,0 +1,111 @@
+import type { AnyActor } from '../actor.ts';
+import { AppError } from '../errors.ts';
+import type { CookieChange } from '../http/cookies.ts';
+import { Types } from '../mongo.ts';
+import type { Realm } from './realm.ts';
+import { findLive, rotateOrJoin } from './refresh.ts';
+import { createSessionCookies } from './session-cookies.ts';
+import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
+import { createSessionStore, type Opening } from './session-store.ts';
+import type { EndReason, SessionDoc } from './session.schema.ts';
+import { sessionIdOf, sha256 } from './tokens.ts';
+
+const seenEveryMs = 60_000;
+
+type Opened = { session: SessionDoc; cookies: CookieChange[] };
+
+export const sessionExpired = (): AppError =>
+  new AppError('session-expired', 'The session has ended. Sign in again.');
+
+type Times = { expiresAt: number; lastSeenAt: number };
+
+const isOver = (idleMinutes: number, { expiresAt, lastSeenAt }: Times, nowMs: number): boolean =>
+  nowMs >= expiresAt || nowMs - lastSeenAt > idleMinutes * 60_000;
+
+const timesOf = ({ expiresAt, lastSeenAt }: SessionDoc): Times => ({
+  expiresAt: expiresAt.getTime(),
+  lastSeenAt: lastSeenAt.getTime(),
+});
+
+/** Who a request acts for; undefined when the token, the session, the role or the idle time says no. */
+const createAuthenticate = <A extends AnyActor>(
+  { tokens, clock, idleMinutes }: Realm<A>,
+  memory: SessionMemory<A>,
+  noteSeen: (sessionId: Types.ObjectId, at: Date) => Promise<void>,
+) => {
+  // Written at most once a minute: being seen must not cost a write per request.
+  const see = (session: LiveSession<A>, nowMs: number): Promise<void> | undefined => {
+    session.lastSeenAt = nowMs;
+    if (nowMs - session.writtenAt < seenEveryMs) return undefined;
+    session.writtenAt = nowMs;
+    return noteSeen(session.actor.sessionId, new Date(nowMs));
+  };
+  return async (accessToken: string | undefined): Promise<A | undefined> => {
+    const claims = accessToken === undefined ? undefined : await tokens.read(accessToken);
+    if (claims === undefined) return undefined;
+    const known = await memory.find(claims.sid);
+    const nowMs = clock.now().getTime();
+    // Another process may have seen it since.
+    const isDoubtful = known !== undefined && isOver(idleMinutes, known, nowMs);
+    const session = isDoubtful ? await memory.reread(claims.sid) : known;
+    if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
+    if (isOver(idleMinutes, session, nowMs)) return undefined;
+    await see(session, nowMs);
+    return session.actor;
+  };
+};
+
+/** Sessions of one realm: the document is the truth, a signed token only names it. */
+export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
+  const { clock, idleMinutes } = realm;
+  const memory = createSessionMemory(realm);
+  const store = createSessionStore(realm);
+  const cookiesFor = createSessionCookies(realm);
+
+  const end = async (sessionId: string, reason: EndReason): Promise<void> => {
+    memory.forget(sessionId);
+    await store.end({ _id: new Types.ObjectId(sessionId) }, reason);
+  };
+
+  return {
+    authenticate: createAuthenticate(realm, memory, store.noteSeen),
+
+    /** Opens a session and answers the cookies that carry it; one too many ends the one seen longest ago. */
+    open: async (opening: Opening): Promise<Opened> => {
+      const session = await store.open(opening);
+      return { session, cookies: await cookiesFor(session) };
+    },
+
+    /**
+     * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
+     * has a copy), except within ten seconds, when parallel tabs get the same successor.
+     */
+    refresh: async (token: string | undefined): Promise<Opened> => {
+      const sessionId = token === undefined ? undefined : sessionIdOf(token);
+      if (token === undefined || sessionId === undefined) throw sessionExpired();
+      const session = await findLive(realm, sessionId);
+      if (session === null || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
+        throw sessionExpired();
+      const next = await rotateOrJoin(realm, session, sha256(token));
+      if (next !== null) return { session: next, cookies: await cookiesFor(next) };
+      await end(sessionId, 'reuse');
+      throw sessionExpired();
+    },
+
+    /** Notes that the person has just proved who they are again. */
+    prove: async (sessionId: Types.ObjectId): Promise<void> => {
+      memory.forget(sessionId.toHexString());
+      await store.noteProof(sessionId);
+    },
+
+    end,
+    /** Ends every session of a login, but for the one to keep. */
+    endAll: async (userId: Types.ObjectId, reason: EndReason, keep?: Types.ObjectId): Promise<void> => {
+      memory.forgetLogin(userId.toHexString());
+      await store.end({ userId, ...(keep === undefined ? {} : { _id: { $ne: keep } }) }, reason);
+    },
+    find: store.find,
+    ofLogin: store.ofLogin,
+  };
+};
+export type Sessions<A extends AnyActor> = ReturnType<typeof createSessions<A>>;
