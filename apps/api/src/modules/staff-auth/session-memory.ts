@@ -26,22 +26,27 @@ const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
   });
 };
 
-type Loaded = SessionDoc & { user: UserDoc[] };
+export type Loaded = { readonly session: SessionDoc; readonly user: UserDoc };
 
-// Session and person in one look: a request whose session is not known yet costs one command more, not two.
-const load = async (sessionId: string): Promise<LiveSession | undefined> => {
-  const [session] = await collectionOf<SessionDoc>(SessionModel)
-    .aggregate<Loaded>([
+/** A session that has not ended and its person, in one look instead of two. */
+export const loadSession = async (sessionId: string): Promise<Loaded | undefined> => {
+  const [found] = await collectionOf<SessionDoc>(SessionModel)
+    .aggregate<SessionDoc & { people: UserDoc[] }>([
       { $match: { _id: new Types.ObjectId(sessionId), endedAt: { $exists: false } } },
-      { $lookup: { from: 'users', localField: 'userId', foreignField: '_id', as: 'user' } },
-      { $project: { 'user.passwordHash': 0 } },
+      { $lookup: { from: 'users', localField: 'userId', foreignField: '_id', as: 'people' } },
+      { $project: { 'people.passwordHash': 0 } },
     ])
     .toArray();
-  const user = session?.user[0];
-  const actor = session === undefined || user === undefined ? undefined : actorOf(session, user);
-  if (session === undefined || actor === undefined) return undefined;
-  const lastSeenAt = session.lastSeenAt.getTime();
-  return { actor, expiresAt: session.expiresAt.getTime(), lastSeenAt, writtenAt: lastSeenAt };
+  const user = found?.people[0];
+  return found === undefined || user === undefined ? undefined : { session: found, user };
+};
+
+const load = async (sessionId: string): Promise<LiveSession | undefined> => {
+  const loaded = await loadSession(sessionId);
+  const actor = loaded === undefined ? undefined : actorOf(loaded.session, loaded.user);
+  if (loaded === undefined || actor === undefined) return undefined;
+  const lastSeenAt = loaded.session.lastSeenAt.getTime();
+  return { actor, expiresAt: loaded.session.expiresAt.getTime(), lastSeenAt, writtenAt: lastSeenAt };
 };
 
 /**

@@ -7,7 +7,7 @@ import { collectionOf, trusted, Types } from '../../platform/mongo.ts';
 import { findLive, rotateOrJoin } from './refresh.ts';
 import { type SessionDoc, SessionModel } from './session.model.ts';
 import { createSessionCookies } from './session-cookies.ts';
-import { createSessionMemory, type LiveSession } from './session-memory.ts';
+import { createSessionMemory, type LiveSession, loadSession } from './session-memory.ts';
 import { type AccessTokens, newSalt, refreshTokenOf, sessionIdOf, sha256 } from './tokens.ts';
 
 export const idleMinutes = 30;
@@ -141,7 +141,7 @@ export const createSessions = ({ clock, tokens, refreshSecret, feed }: Deps) => 
     authenticate,
     refresh,
     end,
-    find: (sessionId: string) => SessionModel.findById(sessionId).lean<SessionDoc>(),
+    load: loadSession,
   };
 };
 export type Sessions = ReturnType<typeof createSessions>;

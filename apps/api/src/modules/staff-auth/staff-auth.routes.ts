@@ -7,5 +7,5 @@ export const staffAuthRoutes = (service: StaffAuthService): Route[] => [
   publicRoute(signIn, ({ body, info }) => service.signIn(body, info), { commands: 8 }),
   publicRoute(refreshSession, ({ info }) => service.refresh(info.refreshToken)),
   route(signOut, 'signed-in', (actor) => service.signOut(actor)),
-  route(me, { access: 'signed-in', commands: 6 }, (actor) => service.me(actor)),
+  route(me, 'signed-in', (actor) => service.me(actor)),
 ];

@@ -84,12 +84,9 @@ export const createStaffAuthService = ({ sessions, clinics, limits }: Deps) => {
     },
 
     me: async (actor: Actor): Promise<SessionView> => {
-      const [session, user] = await Promise.all([
-        sessions.find(actor.sessionId.toHexString()),
-        UserModel.findById(actor.userId).lean<UserDoc>(),
-      ]);
-      if (session === null || user === null) throw sessionExpired();
-      return viewOf(session, user, actor.role);
+      const loaded = await sessions.load(actor.sessionId.toHexString());
+      if (loaded === undefined) throw sessionExpired();
+      return viewOf(loaded.session, loaded.user, actor.role);
     },
   };
 };
