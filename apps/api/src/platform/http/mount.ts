@@ -143,12 +143,10 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
     exchange.route = route.name;
     const actor = await admit(route, request, pipeline);
     exchange.actor = actor;
-    const sent = await route.readBody(request, response);
-    const call: Call<Endpoint> = {
-      ...parseCall(route.contract, request, { ...sent, params }),
-      file: sent.file,
-      info: infoOf(request, response, pipeline.cookies),
-    };
+    const { body, file } = await route.readBody(request, response);
+    const parsed = parseCall(route.contract, request, { params, body });
+    const info = infoOf(request, response, pipeline.cookies);
+    const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
     return run(route, call, { actor, pipeline });
   };
 
