@@ -4,6 +4,7 @@ import { type Container, createContainer, type Overrides } from './container.ts'
 import { migrations } from './migrations/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Readiness } from './platform/http/health.ts';
+import { assertKeysAtHand } from './platform/crypto/key-care.ts';
 import { createJobRunner } from './platform/jobs.ts';
 import { migrate } from './platform/migrations.ts';
 import { connectMongo, disconnectMongo } from './platform/mongo.ts';
@@ -57,7 +58,13 @@ const drain = async ({ server, underWay }: Http): Promise<void> => {
 const startHttp = async (container: Container, readiness: Readiness): Promise<Http> => {
   const { config } = container;
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      // Node looks for overdue connections only every half minute unless told.
+      connectionsCheckingInterval: 2000,
+    },
     createApp(container, readiness),
   );
   const underWay = watchAnswers(server, readiness);
@@ -71,6 +78,7 @@ export const startProcess = async (config: Config, overrides: Overrides = {}) =>
   await connectMongo(config.MONGODB_URI);
   await migrate(migrations, container.logger);
   await assertSchedulingIndexes();
+  await assertKeysAtHand(container.keyring);
   container.feed.start();
   const runner = createJobRunner(container.jobs, container.logger);
   if (config.TOPSMILE_ROLES !== 'api') await runner.start();

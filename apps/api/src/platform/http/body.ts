@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 
 const maxBytes = 100_000;
@@ -6,12 +6,11 @@ const maxDepth = 32;
 
 const quote = 0x22;
 const backslash = 0x5c;
-const steps = new Map([
-  [0x7b, 1],
-  [0x5b, 1],
-  [0x7d, -1],
-  [0x5d, -1],
-]);
+const steps = new Int8Array(256);
+steps[0x7b] = 1;
+steps[0x5b] = 1;
+steps[0x7d] = -1;
+steps[0x5d] = -1;
 
 /** Where the string that opens at `start` ends. */
 const endOfString = (raw: Buffer, start: number): number => {
@@ -26,7 +25,7 @@ const assertShallow = (raw: Buffer): void => {
   for (let at = 0; at < raw.length; at += 1) {
     const byte = raw[at] ?? 0;
     if (byte === quote) at = endOfString(raw, at);
-    depth += steps.get(byte) ?? 0;
+    else depth += steps[byte] ?? 0;
     if (depth > maxDepth) throw new AppError('malformed-body', 'The body is nested too deeply.');
   }
 };
@@ -45,76 +44,68 @@ const assertHarmless = (value: unknown): void => {
   }
 };
 
-/** The bytes of the body; over the limit it is refused at once, however much is still to come. */
+const unreadable = (): AppError => new AppError('malformed-body', 'The request could not be read.');
+const tooLarge = (): AppError => new AppError('payload-too-large', 'Payload too large');
+
 const bytesOf = (request: Request): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
-    const refuse = (): void => {
-      request.pause();
-      reject(new AppError('payload-too-large', 'The body is larger than 100 kB.'));
-    };
-    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-      refuse();
-      return;
-    }
+    let length = 0;
+    if (request.destroyed) reject(unreadable());
     request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) refuse();
-      else chunks.push(chunk);
+      length += chunk.length;
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest is not read: the connection ends with the answer.
+      request.pause();
+      reject(tooLarge());
     });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('close', () => reject(new AppError('malformed-body', 'The body ended too early.')));
-    request.once('error', reject);
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', () => reject(unreadable()));
+    request.once('close', () => reject(unreadable()));
   });
 
-// Bytes that are no UTF-8 fail, and a byte order mark stays to fail the parser: one text has one meaning.
+const lengthOf = ({ headers }: Request): number => Number(headers['content-length'] ?? 0);
+const hasBody = (request: Request): boolean =>
+  request.headers['transfer-encoding'] !== undefined || lengthOf(request) > 0;
+
+const json = /^application\/json\s*(?:;\s*charset\s*=\s*"?([\w-]+)"?\s*)?$/i;
+
+const assertReadable = ({ headers }: Request): void => {
+  const type = json.exec(headers['content-type'] ?? '');
+  if (type === null)
+    throw new AppError('unsupported-media-type', 'Send JSON with Content-Type: application/json.');
+  const [, charset = 'utf-8'] = type;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (!/^utf-?8$/i.test(charset) || encoding !== 'identity')
+    throw new AppError('unsupported-media-type', 'Only plain UTF-8 JSON is accepted.');
+};
+
+// Bytes that are no UTF-8 are refused, and a byte order mark stays to be refused: one text has one meaning.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const parse = (raw: Buffer): unknown => {
-  try {
-    const value: unknown = JSON.parse(decoder.decode(raw));
-    if (typeof value === 'object' && value !== null) return value;
-  } catch (cause) {
-    throw new AppError('malformed-body', 'The body is not JSON.', { cause });
-  }
-  throw new AppError('malformed-body', 'The body is not a JSON object.');
-};
-
-const charsetOf = (contentType = ''): string =>
-  /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
-
-const assertPlainJson = (request: Request): void => {
-  if (!request.is('application/json'))
-    throw new AppError('unsupported-media-type', 'Send JSON with Content-Type: application/json.');
-  if (charsetOf(request.headers['content-type']) !== 'utf-8')
-    throw new AppError('unsupported-media-type', 'Only UTF-8 JSON is accepted.');
-  // Nothing compressed: a few kilobytes can inflate to gigabytes.
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw new AppError('unsupported-media-type', 'Compressed bodies are not accepted.');
-};
-
-const hasBody = (request: Request): boolean =>
-  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-
-const read = async (request: Request): Promise<unknown> => {
-  if (!hasBody(request)) return {};
-  assertPlainJson(request);
-  const raw = await bytesOf(request);
+const parsed = (raw: Buffer): unknown => {
   assertShallow(raw);
-  const body = parse(raw);
-  assertHarmless(body);
-  return body;
+  try {
+    const value = JSON.parse(decoder.decode(raw)) as unknown;
+    // A bare string or number is no form of ours.
+    if (typeof value === 'object' && value !== null) return value;
+    throw unreadable();
+  } catch {
+    throw unreadable();
+  }
 };
 
 /** JSON of at most 100 kB and 32 levels; any other content type is 415, never silently an empty object. */
-export const jsonBody: RequestHandler = async (request, response, next) => {
-  try {
-    request.body = await read(request);
-  } catch (problem) {
-    // The rest of a refused body is not read: the connection ends with the answer.
-    if (!request.readableEnded) response.setHeader('Connection', 'close');
-    throw problem;
-  }
-  next();
+export const readJson = async (request: Request): Promise<unknown> => {
+  if (!hasBody(request)) return {};
+  assertReadable(request);
+  if (lengthOf(request) > maxBytes) throw tooLarge();
+  const raw = await bytesOf(request);
+  if (raw.length === 0) return {};
+  const body = parsed(raw);
+  assertHarmless(body);
+  return body;
 };

@@ -10,6 +10,7 @@ const schema = new Schema(
     key: { type: String, required: true },
     bodyHash: { type: String, required: true },
     startedAt: { type: Date, required: true },
+    /** Sealed JSON. */
     answer: Schema.Types.Mixed,
   },
   { strict: 'throw', versionKey: false },
