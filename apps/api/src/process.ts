@@ -58,7 +58,13 @@ const drain = async ({ server, underWay }: Http): Promise<void> => {
 const startHttp = async (container: Container, readiness: Readiness): Promise<Http> => {
   const { config } = container;
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      // Node looks for overdue connections only every half minute unless told.
+      connectionsCheckingInterval: 2000,
+    },
     createApp(container, readiness),
   );
   const underWay = watchAnswers(server, readiness);
