@@ -10,16 +10,18 @@ import { createAppointmentTypesModule, typesSchedule } from './modules/appointme
 import {
   createAppointmentsModule,
   createStrandedVisits,
+  createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
@@ -46,9 +48,23 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const patients: PatientsModule = createPatientsModule({ config, clock, schedule, visits });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
-  const subscribers: Subscriber[] = [...appointments.subscribers];
+  const notifications = createNotificationsModule({
+    config,
+    clock,
+    logger,
+    clinics: clinics.service,
+    visitFor: createVisitForMessage({ book }),
+    contactOf: patients.service.contactOf,
+    drivers: overrides.drivers ?? {},
+  });
+
+  const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
-  const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }, ...appointments.jobs];
+  const jobs: Job[] = [
+    { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
+    ...appointments.jobs,
+    ...notifications.jobs,
+  ];
   const routes: Route[] = [
     ...staffAuth.routes,
     ...clinics.routes,
@@ -57,6 +73,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
+    ...notifications.routes,
   ];
 
   return {
@@ -70,6 +87,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     authenticate: staffAuth.authenticate,
     relay,
     jobs,
+    messages: notifications,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

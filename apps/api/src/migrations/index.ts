@@ -4,6 +4,7 @@ import { placesAndProviders } from './0002-places-and-providers.ts';
 import { patients } from './0003-patients.ts';
 import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
+import { messagesOfClinics } from './0008-messages.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   patients,
   appointmentIndexes,
   eventsOfAppointments,
+  messagesOfClinics,
 ];

@@ -3,7 +3,7 @@ import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
-export type { AnyBulkWriteOperation, Collection, Filter, UpdateFilter } from 'mongodb';
+export type { AnyBulkWriteOperation, Collection, Document, Filter, UpdateFilter } from 'mongodb';
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
