@@ -148,10 +148,9 @@ export const MessagePreview = z.object({
 export type MessagePreview = z.infer<typeof MessagePreview>;
 export const previewMessageTemplate = endpoint({
   method: 'get',
-  path: '/message-templates/:templateKey/preview',
+  path: '/message-templates/preview',
   tag,
   summary: 'A text with invented facts, in a language',
-  params: z.strictObject({ templateKey: MessageTemplate }),
-  query: z.strictObject({ locale: MessageLocale.default('pt-BR') }),
+  query: z.strictObject({ template: MessageTemplate, locale: MessageLocale.default('pt-BR') }),
   response: MessagePreview,
 });

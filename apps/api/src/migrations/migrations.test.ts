@@ -114,6 +114,8 @@ describe('the real indexes', () => {
     'appointments.outbox_due',
     'patients.outbox_due',
     'outbox.due',
+    'messages.due',
+    'messages.with_secrets',
     'idempotency_keys.ttl_day',
     'inbox.ttl_quarter',
   ]);

@@ -13,7 +13,7 @@ export const messagesRoutes = (service: MessagesService): Route[] => [
   route(getMessage, 'messages:read', (actor, { params }) => service.get(actor, params.messageId)),
   route(retryMessage, 'messages:write', (actor, { params }) => service.retry(actor, params.messageId)),
   route(listMessageTemplates, 'messages:read', () => service.templates()),
-  route(previewMessageTemplate, 'messages:read', (actor, { params, query }) =>
-    service.preview(actor, params.templateKey, query.locale),
+  route(previewMessageTemplate, 'messages:read', (actor, { query }) =>
+    service.preview(actor, query.template, query.locale),
   ),
 ];
