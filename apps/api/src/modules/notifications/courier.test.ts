@@ -169,7 +169,7 @@ describe('mail by SMTP', () => {
       subject: 's',
       text: 't',
     };
-    await expect(driver.send(parcel)).rejects.toThrow();
+    await expect(driver.send(parcel)).rejects.toThrow('unreachable');
     await closeDrivers();
     await server.close();
     expect(server.arrived).toEqual([]);

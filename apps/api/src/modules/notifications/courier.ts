@@ -1,17 +1,16 @@
-import { type MessageChannel, messageChannels } from '@topsmile/contracts';
-import { z } from 'zod';
+import type { MessageChannel } from '@topsmile/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { SecretBox } from '../../platform/crypto/secret-box.ts';
-import { given } from '../../platform/given.ts';
-import { createLeases, maxAttempts } from '../../platform/leases.ts';
+import { createLeases } from '../../platform/leases.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { connection } from '../../platform/mongo.ts';
 import { runAsSystem } from '../../platform/tenancy/context.ts';
-import { afterFailure, type Breaker, closedBreaker, isPaused } from './breaker.rules.ts';
+import { createBreakers } from './breakers.ts';
 import { failureOf } from './delivery.ts';
-import type { Driver, Parcel, Reason, Receipt } from './delivery.types.ts';
+import type { Driver, Receipt } from './delivery.types.ts';
 import type { MessageDoc } from './message.model.ts';
-import { escapeHtml, fillMarks } from './wording.rules.ts';
+import { parcelOf } from './parcel.ts';
+import { createSettling } from './settling.ts';
 
 export type Drivers = Record<MessageChannel, Driver>;
 type Deps = { clock: Clock; logger: Logger; box: SecretBox; drivers: Drivers };
@@ -21,94 +20,27 @@ const leaseMs = 60_000;
 /** Handed over side by side, so that one slow reader's server does not hold up the others. */
 const lanes = 4;
 
-const Secrets = z.record(z.string(), z.string());
-const finished = { nextAt: '', lease: '' } as const;
-
-const createBreakers = (clock: Clock) => {
-  const breakers = new Map<MessageChannel, Breaker>();
-  const of = (channel: MessageChannel): Breaker => breakers.get(channel) ?? closedBreaker;
-  return {
-    openChannels: (): MessageChannel[] =>
-      messageChannels.filter((channel) => !isPaused(of(channel), clock.now().getTime())),
-    note: (channel: MessageChannel, outcome: Reason | 'sent'): void => {
-      const now = clock.now().getTime();
-      const next = outcome === 'unreachable' ? afterFailure(of(channel), now) : closedBreaker;
-      breakers.set(channel, next);
-    },
-  };
-};
-
 /** Carries queued messages out: leased, retried with jitter, given up after eight attempts. */
 export const createCourier = ({ clock, logger, box, drivers }: Deps) => {
   const breakers = createBreakers(clock);
-  const leases = createLeases<MessageDoc>({
-    rows: () => connection().collection('messages'),
-    sort: { nextAt: 1 },
-    leaseMs,
-    clock,
-  });
-
-  const parcelOf = (row: MessageDoc): Parcel => {
-    const secrets =
-      row.sealedSecrets === undefined ? {} : Secrets.parse(JSON.parse(box.open(row.sealedSecrets)));
-    const secretOf = (name: string): string => {
-      const value = secrets[name];
-      if (value === undefined) throw new Error('A message lacks the secret it was to carry');
-      return value;
-    };
-    const html =
-      row.html === undefined ? undefined : fillMarks(row.html, (name) => escapeHtml(secretOf(name)));
-    return {
-      id: row._id.toHexString(),
-      from: row.from,
-      to: { name: row.to.name, address: box.open(row.to.sealedAddress) },
-      subject: row.subject,
-      text: fillMarks(row.text, secretOf),
-      ...given({ html }),
-    };
-  };
-
-  const settleSent = (row: MessageDoc, { providerId }: Receipt): Promise<void> => {
-    const sent = { state: 'sent', sentAt: clock.now(), driver: drivers[row.channel].name, providerId };
-    return leases.settle(row, { $set: sent, $unset: { ...finished, failure: '', sealedSecrets: '' } });
-  };
-
-  const settleFailed = async (row: MessageDoc, error: unknown): Promise<void> => {
-    const { reason, isFinal } = failureOf(error);
-    breakers.note(row.channel, reason);
-    const isDead = isFinal || row.attempts >= maxAttempts;
-    const facts = {
-      messageId: row._id.toHexString(),
-      template: row.template,
-      attempts: row.attempts,
-      err: reason,
-    };
-    logger[isDead ? 'error' : 'warn'](facts, isDead ? 'message given up' : 'message not delivered yet');
-    await (isDead
-      ? leases.settle(row, { $set: { state: 'dead', failure: reason }, $unset: finished })
-      : leases.settle(row, {
-          $set: { state: 'failed', failure: reason, nextAt: leases.nextTry(row) },
-          $unset: { 'lease.until': '' },
-        }));
-  };
-
-  const settleLapsed = (row: MessageDoc): Promise<void> =>
-    leases.settle(row, {
-      $set: { state: 'dead', failure: 'lapsed' },
-      $unset: { ...finished, sealedSecrets: '' },
-    });
+  const rows = () => connection().collection('messages');
+  const leases = createLeases<MessageDoc>({ rows, sort: { nextAt: 1 }, leaseMs, clock });
+  const settle = createSettling({ clock, logger, leases });
 
   const carry = async (row: MessageDoc): Promise<void> => {
-    if (row.lapsesAt !== undefined && row.lapsesAt <= clock.now()) return settleLapsed(row);
+    if (row.lapsesAt !== undefined && row.lapsesAt <= clock.now()) return settle.lapsed(row);
+    const driver = drivers[row.channel];
     let receipt: Receipt;
     try {
-      receipt = await drivers[row.channel].send(parcelOf(row));
+      receipt = await driver.send(parcelOf(row, box));
     } catch (error) {
-      return settleFailed(row, error);
+      const failure = failureOf(error);
+      breakers.note(row.channel, failure.reason);
+      return settle.failed(row, failure);
     }
     breakers.note(row.channel, 'sent');
     // A crash before this line repeats the message once, under the same message id.
-    return settleSent(row, receipt);
+    return settle.sent(row, receipt, driver.name);
   };
 
   const claim = (): Promise<MessageDoc | null> =>
@@ -132,4 +64,3 @@ export const createCourier = ({ clock, logger, box, drivers }: Deps) => {
       }),
   };
 };
-export type Courier = ReturnType<typeof createCourier>;

@@ -10,14 +10,14 @@ import { createErasing } from './erasing.ts';
 import { messagesRoutes } from './messages.routes.ts';
 import { createMessagesService } from './messages.service.ts';
 import { notificationsSubscribers, type VisitMessagePorts } from './notifications.subscribers.ts';
-import { createQueue, type Queue, type SenderPort } from './queue.ts';
+import { createQueue, type SenderPort } from './queue.ts';
+import { createTextsService } from './texts.service.ts';
 import { createWaking } from './waking.ts';
 
-export { type MessageOrder, type Queue, type Sender } from './queue.ts';
 export { type Drivers } from './courier.ts';
-
-/** What other modules ask of this one. */
-export type Notifications = { queue: Queue };
+// What other modules name as their port: `{ queue: Queue }`.
+export { type MessageOrder } from './message-order.ts';
+export { type Queue } from './queue.ts';
 
 type Settings = Pick<
   Config,
@@ -49,7 +49,8 @@ export const createNotificationsModule = ({ config, clock, logger, clinics, driv
   const waking = createWaking(courier.tick, logger);
   const { wake } = waking;
   const queue = createQueue({ clock, box, secret, publicUrl, clinics, wake });
-  const service = createMessagesService({ clock, publicUrl, clinics, wake });
+  const service = createMessagesService({ clock, wake });
+  const texts = createTextsService({ publicUrl, clinics });
   const jobs: Job[] = [
     { name: 'message-courier', every: '2 seconds', run: courier.tick },
     { name: 'message-secrets', every: '10 minutes', run: createErasing(clock) },
@@ -57,7 +58,7 @@ export const createNotificationsModule = ({ config, clock, logger, clinics, driv
   return {
     queue,
     courier,
-    routes: messagesRoutes(service),
+    routes: messagesRoutes(service, texts),
     jobs,
     subscribers: notificationsSubscribers({ ...ports, clock, queue }),
     /** Sends at once what this process queues, from `start` on. */

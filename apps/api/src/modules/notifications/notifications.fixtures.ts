@@ -6,7 +6,7 @@ import { runAsSystem } from '../../platform/tenancy/context.ts';
 import type { TestApp } from '../../testing/app.ts';
 import type { Driver, Parcel } from './delivery.types.ts';
 import { messages } from './message.model.ts';
-import type { MessageOrder } from './queue.ts';
+import type { MessageOrder } from './message-order.ts';
 
 /** A driver that keeps what it was given; `fail` decides about each parcel before it is taken. */
 export const fakeMail = (fail: (parcel: Parcel) => Error | undefined = () => undefined) => {

@@ -2,14 +2,15 @@ import type { MessageTemplate } from '@topsmile/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import { given } from '../../platform/given.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
-import { type Delivery, on, type Subscriber } from '../../platform/outbox/relay.ts';
+import { on, type Subscriber } from '../../platform/outbox/relay.ts';
 import {
   AppointmentApprovalDecided,
   AppointmentBooked,
   AppointmentMoved,
   AppointmentStatusChanged,
 } from '../appointments/index.ts';
-import type { MessageOrder, Queue } from './queue.ts';
+import type { MessageOrder } from './message-order.ts';
+import type { Queue } from './queue.ts';
 
 /** What a message says of a visit; undefined for one that is gone. */
 type VisitFacts = {
@@ -44,10 +45,6 @@ const unlessOff =
   (templateFor: TemplateFor): TemplateFor =>
   (visit) =>
     visit.isOff ? undefined : templateFor(visit);
-type Told =
-  | { template: Exclude<VisitTemplate, 'visit-moved'> }
-  | { template: 'visit-moved'; fromStartsAt: string };
-
 // Clinics are in Brazil so far; a person's own language comes with the portal.
 const locale = 'pt-BR';
 
@@ -60,13 +57,12 @@ const paramsOf = ({ startsAt, zone, typeName, providerName, placeName }: VisitFa
   ...given({ typeName, providerName, placeName }),
 });
 
-/** Tells patients what happened to their visits, where the event says they are to be told. */
-export const notificationsSubscribers = ({ visitFor, contactOf, clock, queue }: Deps): Subscriber[] => {
-  const tell = async (
-    tx: Tx,
-    { eventId, clinicId, payload }: { eventId: string; clinicId: Types.ObjectId; payload: Subject },
-    templateFor: TemplateFor,
-  ): Promise<void> => {
+type Happening = { eventId: string; clinicId: Types.ObjectId; payload: Subject };
+
+/** Writes to the patient of a visit, if there is one to be told and something to tell. */
+const createTelling =
+  ({ visitFor, contactOf, clock, queue }: Deps) =>
+  async (tx: Tx, { eventId, clinicId, payload }: Happening, templateFor: TemplateFor): Promise<void> => {
     const { appointmentId, patientId, notifyPatient } = payload;
     if (!notifyPatient || patientId === undefined) return;
     const visit = await visitFor(appointmentId);
@@ -88,6 +84,9 @@ export const notificationsSubscribers = ({ visitFor, contactOf, clock, queue }: 
     });
   };
 
+/** Tells patients what happened to their visits, where the event says they are to be told. */
+export const notificationsSubscribers = (deps: Deps): Subscriber[] => {
+  const tell = createTelling(deps);
   return [
     on(AppointmentBooked, 'notifications.visit-booked', (tx, delivery) =>
       tell(

@@ -25,12 +25,14 @@ export type MessageFilter = Pick<QueryInput<typeof listMessages>, 'state' | 'cha
 /** Messages move by themselves: what is on screen is looked at again. */
 const lookAgainMs = 15_000;
 
+const firstPage = (): string | undefined => undefined;
+
 export const messageListQuery = (filter: MessageFilter) =>
   infiniteQueryOptions({
     queryKey: [...queryKeys.messages, 'list', filter],
     queryFn: ({ pageParam, signal }) =>
       callPage(listMessages, { query: { ...filter, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: firstPage(),
     getNextPageParam: ({ page }) => page.nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: lookAgainMs,

@@ -1,5 +1,5 @@
 import { messageChannels, messageStates, messageTemplates } from '@topsmile/contracts';
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, VisuallyHidden } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessagesAddress } from '../use-messages-address.ts';
@@ -12,7 +12,8 @@ export const MessageFilters = ({ address }: { address: MessagesAddress }): JSX.E
   const { filter, set } = address;
   const all = (label: string): Choice => ({ value: '', label });
   return (
-    <search className={classes.filters} aria-label={t('filters.name')}>
+    <fieldset className={classes.filters}>
+      <VisuallyHidden component="legend">{t('filters.name')}</VisuallyHidden>
       <NativeSelect
         aria-label={t('filters.state')}
         value={filter.state ?? ''}
@@ -41,6 +42,6 @@ export const MessageFilters = ({ address }: { address: MessagesAddress }): JSX.E
         ]}
         onChange={({ currentTarget }) => set('template', currentTarget.value)}
       />
-    </search>
+    </fieldset>
   );
 };
