@@ -47,6 +47,8 @@ const Environment = z
       .regex(/^smtps?:\/\/[^/]/, 'must be an smtp:// or smtps:// address')
       .optional(),
     TOPSMILE_MAIL_FROM: z.email('must be a bare e-mail address').optional(),
+    /** For development: every letter becomes a file here, with its links and codes. */
+    TOPSMILE_MAIL_FOLDER: z.string().min(1).optional(),
     TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT: z.coerce.number().int().min(1).default(5),
     TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().min(1).default(30),
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
@@ -77,6 +79,10 @@ const Environment = z
       error: 'demo data must not write to real people',
       path: ['TOPSMILE_SMTP_URL'],
     },
+  )
+  .refine(
+    (env) => env.NODE_ENV !== 'production' || env.TOPSMILE_DEMO || env.TOPSMILE_MAIL_FOLDER === undefined,
+    { error: 'is for development: it keeps links and codes readable', path: ['TOPSMILE_MAIL_FOLDER'] },
   );
 
 export type Config = Readonly<z.output<typeof Environment>> & { readonly isHttps: boolean };

@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSecretBox } from '../../platform/crypto/secret-box.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Types } from '../../platform/mongo.ts';
 import { runAsSystem } from '../../platform/tenancy/context.ts';
 import { aConfig, anApp, aRegisteredClinic } from '../../testing/app.ts';
+import { folderDriver } from './adapters/folder.ts';
 import { logDriver } from './adapters/log.ts';
 import { smtpDriver } from './adapters/smtp.ts';
 import { createCourier } from './courier.ts';
@@ -257,6 +261,20 @@ describe('the courier', () => {
     await slept;
     expect(await theOnlyMessage(clinicId)).toMatchObject({ state: 'sent', driver: 'fake' });
   });
+});
+
+test('when letters are kept as files, nothing leaves and the file alone has what opens', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'topsmile-mail-')), 'letters');
+  await queued(testApp, aCode(clinicId));
+  await courierWith(folderDriver(folder)).tick();
+  const kept = await theOnlyMessage(clinicId);
+  const file = join(folder, `${kept._id.toHexString()}.json`);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    to: { address: 'helena@leitora.example' },
+    text: expect.stringContaining('493027'),
+  });
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(kept).toMatchObject({ state: 'sent', driver: 'folder' });
 });
 
 describe('waking', () => {

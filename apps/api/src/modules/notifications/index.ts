@@ -3,9 +3,11 @@ import type { Config } from '../../platform/config.ts';
 import { createSecretBox } from '../../platform/crypto/secret-box.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { folderDriver } from './adapters/folder.ts';
 import { logDriver } from './adapters/log.ts';
 import { smtpDriver } from './adapters/smtp.ts';
 import { createCourier, type Drivers } from './courier.ts';
+import type { Driver } from './delivery.types.ts';
 import { createErasing } from './erasing.ts';
 import { messagesRoutes } from './messages.routes.ts';
 import { createMessagesService } from './messages.service.ts';
@@ -21,7 +23,7 @@ export { type Queue } from './queue.ts';
 
 type Settings = Pick<
   Config,
-  'PUBLIC_URL' | 'TOPSMILE_INDEX_SECRET' | 'TOPSMILE_SMTP_URL' | 'TOPSMILE_MAIL_FROM'
+  'PUBLIC_URL' | 'TOPSMILE_INDEX_SECRET' | 'TOPSMILE_SMTP_URL' | 'TOPSMILE_MAIL_FROM' | 'TOPSMILE_MAIL_FOLDER'
 >;
 type Deps = VisitMessagePorts & {
   config: Settings;
@@ -31,20 +33,18 @@ type Deps = VisitMessagePorts & {
   drivers?: Partial<Drivers>;
 };
 
-const driversFor = (
-  { TOPSMILE_SMTP_URL: url, TOPSMILE_MAIL_FROM: from }: Settings,
-  logger: Logger,
-): Drivers => ({
-  email: url === undefined || from === undefined ? logDriver(logger) : smtpDriver({ url, from }),
-  sms: logDriver(logger),
-});
+const mailDriver = (settings: Settings, logger: Logger): Driver => {
+  const { TOPSMILE_SMTP_URL: url, TOPSMILE_MAIL_FROM: from, TOPSMILE_MAIL_FOLDER: folder } = settings;
+  if (url !== undefined && from !== undefined) return smtpDriver({ url, from });
+  return folder === undefined ? logDriver(logger) : folderDriver(folder);
+};
 
 /** What the clinic writes to people: queued with the change that causes it, carried out after. */
 export const createNotificationsModule = ({ config, clock, logger, clinics, drivers, ...ports }: Deps) => {
   const secret = config.TOPSMILE_INDEX_SECRET;
   const publicUrl = config.PUBLIC_URL;
   const box = createSecretBox(secret, 'messages');
-  const ways = { ...driversFor(config, logger), ...drivers };
+  const ways: Drivers = { email: mailDriver(config, logger), sms: logDriver(logger), ...drivers };
   const courier = createCourier({ clock, logger, box, drivers: ways });
   const waking = createWaking(courier.tick, logger);
   const { wake } = waking;

@@ -14,7 +14,8 @@ export type Sender = { name: string; email?: string; phone?: string };
 export type MessageOrder<K extends MessageTemplate> = {
   clinicId: Types.ObjectId;
   template: K;
-  to: { name: string } & ({ email: string } | { phone: string });
+  /** `name` is how the person is greeted, `fullName` how the clinic finds them in its list. */
+  to: { name: string; fullName?: string } & ({ email: string } | { phone: string });
   locale: MessageLocale;
   params: TemplateParams<K>;
   /** What opens something: sealed at once, covered in previews, erased after delivery. */
@@ -72,7 +73,7 @@ export const createRows = ({ clock, box, secret, publicUrl }: Deps) => {
       channel,
       template,
       locale,
-      to: { name, hint: hintOf(address), sealedAddress: box.seal(address) },
+      to: { name: oneLine(to.fullName ?? to.name), hint: hintOf(address), sealedAddress: box.seal(address) },
       from: { name: sender.name, ...given({ replyTo: sender.email }) },
       ...contentFor(channel, rendered),
       ...given({ sealedSecrets, lapsesAt: order.lapsesAt ?? longest }),

@@ -8,6 +8,9 @@ import { covered, coveredHtml } from './wording.rules.ts';
 export const publicFields = { 'to.sealedAddress': 0, sealedSecrets: 0, lease: 0 } as const;
 export const summaryFields = { ...publicFields, text: 0, html: 0 } as const;
 
+/** Drivers by which nothing leaves the house. */
+const staysHere = new Set<string | undefined>(['log', 'folder']);
+
 type Whole = Omit<MessageDoc, 'sealedSecrets' | 'lease' | 'to'> & { to: { name: string; hint: string } };
 export type MessageRow = Omit<Whole, 'text' | 'html'>;
 
@@ -24,7 +27,7 @@ export const toSummary = (row: MessageRow): ViewOf<typeof MessageSummary> => ({
   state: row.state,
   attempts: row.attempts,
   createdAt: row.createdAt.toISOString(),
-  isWrittenDownOnly: row.driver === 'log',
+  isWrittenDownOnly: staysHere.has(row.driver),
   ...given({
     sentAt: row.sentAt?.toISOString(),
     nextAt: row.state === 'sent' ? undefined : row.nextAt?.toISOString(),

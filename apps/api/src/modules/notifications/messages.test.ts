@@ -187,6 +187,7 @@ describe('visits', () => {
     const visit = await clinic.booked({ patientId, startsAt: at('09:00') });
     const [booked] = await relayed();
     expect(booked).toMatchObject({ template: 'visit-booked', channel: 'email', state: 'queued' });
+    expect(booked?.to.name).toBe('Ana Lima');
     expect(booked?.text).toContain('Olá, Ana.');
     expect(booked?.text).toContain('09:00');
     expect(booked?.causedBy).toMatch(/^event:[0-9a-f]{24}$/);

@@ -23,7 +23,7 @@ type VisitFacts = {
   placeName?: string;
 };
 /** How somebody is reached; undefined for a person who is gone or merged away. */
-type Contact = { name: string; email?: string; phone: string };
+type Contact = { name: string; fullName: string; email?: string; phone: string };
 export type VisitMessagePorts = {
   visitFor: (appointmentId: string) => Promise<VisitFacts | undefined>;
   contactOf: (patientId: string) => Promise<Contact | undefined>;
@@ -48,8 +48,8 @@ const unlessOff =
 // Clinics are in Brazil so far; a person's own language comes with the portal.
 const locale = 'pt-BR';
 
-const reached = ({ name, email, phone }: Contact): MessageOrder<VisitTemplate>['to'] =>
-  email === undefined ? { name, phone } : { name, email };
+const reached = ({ name, fullName, email, phone }: Contact): MessageOrder<VisitTemplate>['to'] =>
+  email === undefined ? { name, fullName, phone } : { name, fullName, email };
 
 const paramsOf = ({ startsAt, zone, typeName, providerName, placeName }: VisitFacts) => ({
   startsAt: startsAt.toISOString(),

@@ -27,7 +27,7 @@ const Facts = ({ message }: { message: Message }): JSX.Element => {
   const { t } = useTranslation('messages');
   const dates = useDates(useZone());
   const when = (instant: string): string => dates.instant(instant, 'dayTime');
-  const { to, channel, template, locale, createdAt, sentAt, nextAt, attempts } = message;
+  const { to, channel, template, locale, createdAt, sentAt, nextAt, attempts, isWrittenDownOnly } = message;
   return (
     <dl className={classes.facts}>
       <Fact name={t('facts.to')}>
@@ -38,7 +38,7 @@ const Facts = ({ message }: { message: Message }): JSX.Element => {
       </Fact>
       <Fact name={t('facts.channel')}>{t(`channels.${channel}`)}</Fact>
       <Fact name={t('facts.queued')}>{when(createdAt)}</Fact>
-      {sentAt !== undefined && <Fact name={t('facts.sent')}>{when(sentAt)}</Fact>}
+      {sentAt !== undefined && !isWrittenDownOnly && <Fact name={t('facts.sent')}>{when(sentAt)}</Fact>}
       {message.state === 'failed' && nextAt !== undefined && (
         <Fact name={t('facts.next')}>{when(nextAt)}</Fact>
       )}
