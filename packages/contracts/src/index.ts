@@ -11,6 +11,7 @@ export * from './clinics.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './hours.ts';
+export * from './messages.ts';
 export * from './invitations.ts';
 export * from './moving.ts';
 export * from './needs-moving.ts';

@@ -34,6 +34,23 @@ const aMerge = async (browser: Browser): Promise<string> => {
   return reply.body.data.mergeId;
 };
 
+const aMessage = async (
+  { container }: TestApp,
+  clinicId: Types.ObjectId,
+  admin: Browser,
+): Promise<string> => {
+  await container.messages.queue(undefined, {
+    clinicId,
+    template: 'access-removed',
+    to: { name: 'Rui', email: 'rui@example.com' },
+    locale: 'pt-BR',
+    params: {},
+    secretParams: {},
+    cause: 'request:full-clinic',
+  });
+  return (await admin.get('/messages')).body.data[0].id;
+};
+
 /** Somebody else of the clinic, where they are signed in, a role of the clinic's own and an open invitation. */
 const somePeople = async (testApp: TestApp, admin: Browser, clinicId: string) => {
   const { userId, browser } = await aPerson(testApp, clinicId, 'assistant');
@@ -73,6 +90,7 @@ const fingerprintOf = (clinicId: Types.ObjectId): Promise<string> =>
 export const aFullClinic = async (testApp: TestApp) => {
   const clinic = await aWorkingClinic(testApp);
   const { admin, locationId, chairIds, dentistIds, typeIds } = clinic;
+  const clinicId = new Types.ObjectId(clinic.clinicId);
   const patientId = await idFrom(admin, '/patients', aPatient);
   const appointmentId = await idFrom(admin, '/scheduling/appointments', {
     patientId,
@@ -96,8 +114,8 @@ export const aFullClinic = async (testApp: TestApp) => {
     }),
     importId: await anImport(admin),
     mergeId: await aMerge(admin),
+    messageId: await aMessage(testApp, clinicId, admin),
     ...(await somePeople(testApp, admin, clinic.clinicId)),
   };
-  const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };
 };

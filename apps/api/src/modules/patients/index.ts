@@ -14,6 +14,7 @@ import { createImporting } from './importing.ts';
 import { importingRoutes } from './importing.routes.ts';
 import { createMerging } from './merging.ts';
 import { mergingRoutes } from './merging.routes.ts';
+import { contactOf } from './patient-contact.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
 import { createPatientVault } from './patient-secrets.ts';
 import { createPatientStore } from './patient-store.ts';
@@ -36,7 +37,7 @@ type Deps = {
   membersAmong: MembersAmong;
 };
 
-const bookingService = { forBooking, noteVisits };
+const bookingService = { forBooking, noteVisits, contactOf };
 /** What other modules may ask about patients. */
 export type PatientsService = typeof bookingService;
 

@@ -9,6 +9,7 @@ import { type Sessions, sessionExpired } from '../../platform/sessions/sessions.
 import type { SignInLimits } from '../../platform/sign-in-limits.ts';
 import type { ClinicsService } from '../clinics/index.ts';
 import { registerAdministrator } from './registration.ts';
+import { findStaffSession } from './staff-realm.ts';
 import type { SessionViews } from './session-view.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
@@ -28,6 +29,7 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits, views
   const enter = async (user: UserDoc, info: CallInfo): Promise<Reply<SessionView>> => {
     const clinicId = await views.homeOf(user);
     if (clinicId === undefined) throw badCredentials();
+    await sessions.retire(info.cookie('refresh'));
     const { session, cookies } = await sessions.open({
       userId: user._id,
       clinicId,
@@ -66,12 +68,9 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits, views
     },
 
     me: async (actor: Actor): Promise<SessionView> => {
-      const [session, user] = await Promise.all([
-        sessions.find(actor.sessionId.toHexString()),
-        UserModel.findById(actor.userId).lean<UserDoc>(),
-      ]);
-      if (session === null || user === null) throw sessionExpired();
-      return views.of(session, user);
+      const found = await findStaffSession(actor.sessionId.toHexString());
+      if (found === undefined) throw sessionExpired();
+      return views.of(found.session, found.login);
     },
   };
 };

@@ -28,11 +28,14 @@ const actorOf = (session: SessionDoc, user: UserDoc, { role, rights, idleMinutes
     ...given({ idleMinutes }),
   });
 
+/** A session that has not ended, and its person. */
+export const findStaffSession = (sessionId: string) =>
+  findWithLogin<UserDoc>(staffSessions(), { logins: 'users', hidden: ['passwordHash'] }, sessionId);
+
 const createKnown =
   (ports: StandingPorts) =>
   async (sessionId: string): Promise<Known<Actor> | undefined> => {
-    const wanted = { logins: 'users', hidden: ['passwordHash'] };
-    const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
+    const found = await findStaffSession(sessionId);
     if (found === undefined) return undefined;
     const { session, login } = found;
     const standing = await standingOf(session, login, ports);

@@ -15,7 +15,6 @@ import { rolesRoutes } from './roles.routes.ts';
 import { createRolesService } from './roles.service.ts';
 
 export { roleOf } from './role-lookup.ts';
-export { type QueueLetter, type StaffLetter, type StartReset } from './ports.ts';
 
 type Deps = {
   clock: Clock;

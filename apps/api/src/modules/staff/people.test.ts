@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { anApp } from '../../testing/app.ts';
 import { aPerson, anAccount, aBrowserOf } from '../../testing/people.ts';
-import { anAppWithLetters, aStaffClinic, listening, revOf } from './staff.fixtures.ts';
+import { aStaffClinic, listening, lettersTo } from './staff.fixtures.ts';
 
-const { testApp, letters } = anAppWithLetters();
+const testApp = anApp();
 const elsewhere = anApp();
 afterAll(async () => {
   await testApp.stop();
@@ -184,8 +184,7 @@ describe('changes count at once', () => {
     expect(reply.status).toBe(200);
     expect((await browser.get('/users')).status).toBe(403);
     expect((await browser.get('/auth/me')).body.data.user.role).toBe('assistant');
-    const letter = letters.find((one) => one.template === 'role-changed' && one.to.email === email);
-    expect(letter).toMatchObject({ params: { role: 'assistant' } });
+    expect((await lettersTo(testApp, email)).map(({ template }) => template)).toEqual(['role-changed']);
   });
 
   test('C12: when another process lowers the role, this one obeys as soon as it hears of it', async () => {
@@ -217,7 +216,7 @@ describe('changes count at once', () => {
     expect((await here.get('/auth/me')).status).toBe(401);
     expect((await here.post('/auth/refresh')).status).toBe(401);
     expect((await there.get('/auth/me')).status).toBe(200);
-    expect(letters.some((one) => one.template === 'access-removed' && one.to.email === email)).toBe(true);
+    expect((await lettersTo(testApp, email)).map(({ template }) => template)).toEqual(['access-removed']);
     expect((await admin.post(`/users/${userId}/deactivate`)).body.code).toBe('wrong-state');
     const back = await admin.post(`/users/${userId}/reactivate`);
     expect(back.body.data.state).toBe('active');
@@ -286,6 +285,5 @@ describe('sessions of somebody else', () => {
     const [own] = (await admin.get(`/users/${adminId}/sessions`)).body.data;
     expect((await admin.delete(`/users/${userId}/sessions/${own.id}`)).status).toBe(404);
     expect((await admin.get('/auth/me')).status).toBe(200);
-    expect(await revOf(admin, adminId)).toBe(0);
   });
 });

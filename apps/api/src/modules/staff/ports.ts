@@ -1,27 +1,9 @@
-import type { Role } from '@topsmile/contracts';
 import type { Tx, Types } from '../../platform/mongo.ts';
+import type { Queue } from '../notifications/index.ts';
 import type { Account } from '../staff-auth/index.ts';
 
-type Locale = 'pt-BR' | 'en' | 'es';
-type Letter<Template extends string, Params, Secrets> = {
-  clinicId: Types.ObjectId;
-  template: Template;
-  to: { name: string; email: string };
-  locale: Locale;
-  params: Params;
-  secretParams: Secrets;
-  cause: string;
-  lapsesAt?: Date;
-};
-
-/** What people are told by mail of the things that happen here. */
-export type StaffLetter =
-  | Letter<'staff-invitation', { inviterName: string; role: Role; days: number }, { path: string }>
-  | Letter<'role-changed', { role: Role; path: string }, Record<string, never>>
-  | Letter<'access-removed', Record<string, never>, Record<string, never>>;
-
 /** Queues a letter in the transaction of the change that it tells of. */
-export type QueueLetter = (tx: Tx | undefined, letter: StaffLetter) => Promise<void>;
+export type QueueLetter = Queue;
 
 /** Starts a reset by mail in the transaction that asks for it. */
 export type StartReset = (tx: Tx, account: Account, clinicId: Types.ObjectId) => Promise<void>;

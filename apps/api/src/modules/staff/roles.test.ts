@@ -3,9 +3,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { anApp, aPassword } from '../../testing/app.ts';
 import { aBrowser } from '../../testing/client.ts';
 import { aBrowserOf, aMember, anAccount, aPerson } from '../../testing/people.ts';
-import { anAppWithLetters, aStaffClinic, listening, tokenFor } from './staff.fixtures.ts';
+import { aStaffClinic, listening, tokenFor } from './staff.fixtures.ts';
 
-const { testApp, letters } = anAppWithLetters();
+const testApp = anApp();
 const elsewhere = anApp();
 afterAll(async () => {
   await testApp.stop();
@@ -16,7 +16,10 @@ const draft = { name: 'Coordenação clínica', base: 'manager', permissions: ['
 
 const whoAccepted = async (email: string) => {
   const answer = { firstName: 'Ana', lastName: 'Lima', password: aPassword };
-  await aBrowser(testApp.app).post('/invitations/accept', { token: tokenFor(letters, email), ...answer });
+  await aBrowser(testApp.app).post('/invitations/accept', {
+    token: await tokenFor(testApp, email),
+    ...answer,
+  });
   return aBrowserOf(testApp, email);
 };
 

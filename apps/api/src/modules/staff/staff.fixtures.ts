@@ -1,20 +1,30 @@
-import { anApp, aRegisteredClinic, type TestApp } from '../../testing/app.ts';
+import { messages } from '../notifications/message.model.ts';
+import { createSecretBox } from '../../platform/crypto/secret-box.ts';
+import { runAsSystem } from '../../platform/tenancy/context.ts';
+import { aRegisteredClinic, type TestApp } from '../../testing/app.ts';
 import { eventually } from '../../testing/api-process.ts';
 import type { Browser } from '../../testing/client.ts';
-import type { StaffLetter } from './ports.ts';
 
-/** The application, and the letters that it queued. */
-export const anAppWithLetters = () => {
-  const letters: StaffLetter[] = [];
-  const testApp = anApp({}, { letters: async (_tx, letter) => void letters.push(letter) });
-  return { testApp, letters };
+/** What was really queued for an address, secrets opened, the oldest first. */
+export const lettersTo = async ({ container }: TestApp, email: string) => {
+  const box = createSecretBox(container.config.TOPSMILE_INDEX_SECRET, 'messages');
+  const stored = await runAsSystem('staff-test', () => messages().find({}).sort({ _id: 1 }).toArray());
+  return stored
+    .filter(({ to }) => box.open(to.sealedAddress) === email)
+    .map(({ template, text, sealedSecrets }) => ({
+      template,
+      text,
+      secrets: sealedSecrets === undefined ? '' : box.open(sealedSecrets),
+    }));
 };
 
 /** The token in the link of the last invitation to an address. */
-export const tokenFor = (letters: readonly StaffLetter[], email: string): string => {
-  const letter = letters.findLast((one) => one.template === 'staff-invitation' && one.to.email === email);
-  if (letter?.template !== 'staff-invitation') throw new Error(`no invitation to ${email}`);
-  return letter.secretParams.path.replace('/convite#token=', '');
+export const tokenFor = async (testApp: TestApp, email: string): Promise<string> => {
+  const letters = await lettersTo(testApp, email);
+  const letter = letters.findLast(({ template }) => template === 'staff-invitation');
+  const token = /\/convite#token=([\w-]+)/.exec(letter?.secrets ?? '')?.[1];
+  if (token === undefined) throw new Error(`no invitation to ${email}`);
+  return token;
 };
 
 export type StaffClinic = { admin: Browser; adminId: string; clinicId: string; adminEmail: string };
@@ -23,9 +33,6 @@ export const aStaffClinic = async (testApp: TestApp): Promise<StaffClinic> => {
   const { browser, clinicId, session, email } = await aRegisteredClinic(testApp);
   return { admin: browser, adminId: session.user.id, clinicId, adminEmail: email };
 };
-
-export const revOf = async (browser: Browser, userId: string): Promise<number> =>
-  (await browser.get(`/users/${userId}`)).body.data.rev;
 
 /** Waits until a process hears of changes; what it hears of a collection from then on resolves `news`. */
 export const listening = async (

@@ -3,12 +3,12 @@ import { AppError } from '../errors.ts';
 import type { CookieChange } from '../http/cookies.ts';
 import { Types } from '../mongo.ts';
 import type { Realm } from './realm.ts';
-import { rotateOrJoin } from './refresh.ts';
+import { findLive, rotateOrJoin } from './refresh.ts';
 import { createSessionCookies } from './session-cookies.ts';
 import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
 import { createSessionStore, type Opening } from './session-store.ts';
 import type { EndReason, SessionDoc } from './session.schema.ts';
-import { sessionIdOf, sha256 } from './tokens.ts';
+import { isSameHash, sessionIdOf, sha256 } from './tokens.ts';
 
 const seenEveryMs = 60_000;
 
@@ -84,7 +84,7 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
     refresh: async (token: string | undefined): Promise<Opened> => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
-      // Whoever lost the access, or whose clinic did, renews nothing.
+      // Nobody known: ended, disabled, or no longer of this clinic.
       const found = await realm.known(sessionId);
       const limit = found?.actor.idleMinutes ?? idleMinutes;
       if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
@@ -94,6 +94,14 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
       throw sessionExpired();
+    },
+
+    /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
+    retire: async (token: string | undefined): Promise<void> => {
+      const sessionId = token === undefined ? undefined : sessionIdOf(token);
+      const session = sessionId === undefined ? null : await findLive(realm, sessionId);
+      if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
+      await end(session._id.toHexString(), 'signed-out');
     },
 
     /** Notes that the person has just proved who they are again. */
