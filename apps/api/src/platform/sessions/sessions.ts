@@ -56,9 +56,32 @@ const createAuthenticate = <A extends AnyActor>(
   };
 };
 
+/**
+ * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
+ * has a copy), except within ten seconds, when parallel tabs get the same successor.
+ */
+const createRefresh =
+  <A extends AnyActor>(
+    realm: Realm<A>,
+    cookiesFor: (session: SessionDoc) => Promise<CookieChange[]>,
+    endReused: (sessionId: string) => Promise<void>,
+  ) =>
+  async (token: string | undefined): Promise<Opened> => {
+    const sessionId = token === undefined ? undefined : sessionIdOf(token);
+    if (token === undefined || sessionId === undefined) throw sessionExpired();
+    // Nobody known: ended, disabled, or no longer of this clinic.
+    const found = await realm.known(sessionId);
+    const limit = found?.actor.idleMinutes ?? realm.idleMinutes;
+    if (found === undefined || isOver(limit, timesOf(found.session), realm.clock.now().getTime()))
+      throw sessionExpired();
+    const next = await rotateOrJoin(realm, found.session, sha256(token));
+    if (next !== null) return { session: next, cookies: await cookiesFor(next) };
+    await endReused(sessionId);
+    throw sessionExpired();
+  };
+
 /** Sessions of one realm: the document is the truth, a signed token only names it. */
 export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
-  const { clock, idleMinutes } = realm;
   const memory = createSessionMemory(realm);
   const store = createSessionStore(realm);
   const cookiesFor = createSessionCookies(realm);
@@ -77,24 +100,7 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       return { session, cookies: await cookiesFor(session) };
     },
 
-    /**
-     * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
-     * has a copy), except within ten seconds, when parallel tabs get the same successor.
-     */
-    refresh: async (token: string | undefined): Promise<Opened> => {
-      const sessionId = token === undefined ? undefined : sessionIdOf(token);
-      if (token === undefined || sessionId === undefined) throw sessionExpired();
-      // Nobody known: ended, disabled, or no longer of this clinic.
-      const found = await realm.known(sessionId);
-      const limit = found?.actor.idleMinutes ?? idleMinutes;
-      if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
-        throw sessionExpired();
-      const { session } = found;
-      const next = await rotateOrJoin(realm, session, sha256(token));
-      if (next !== null) return { session: next, cookies: await cookiesFor(next) };
-      await end(sessionId, 'reuse');
-      throw sessionExpired();
-    },
+    refresh: createRefresh(realm, cookiesFor, (sessionId) => end(sessionId, 'reuse')),
 
     /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
     retire: async (token: string | undefined): Promise<void> => {
