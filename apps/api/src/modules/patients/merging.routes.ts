@@ -1,13 +1,14 @@
-import { mergePatients, previewMerge, undoMerge } from '@topsmile/contracts';
+import { listMerges, mergePatients, previewMerge, undoMerge } from '@topsmile/contracts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Merging } from './merging.ts';
+import { mergesOf } from './merges-of-patient.ts';
 import { toPatient, toSummary } from './patient.mapper.ts';
 import { readerOf } from './patients.service.ts';
 
 type Today = () => Promise<string>;
 
-// Two records, the merge, the event and the commit; the visits that move come on top.
-const commands = 12;
+// Two records, the merge, the event and the commit; the visits that move and the wards come on top.
+const commands = 14;
 
 export const mergingRoutes = (merging: Merging, today: Today): Route[] => [
   route(previewMerge, 'patients:bulk', async (actor, { body }) => {
@@ -24,4 +25,5 @@ export const mergingRoutes = (merging: Merging, today: Today): Route[] => [
     const reader = readerOf(actor, await today());
     return { survivor: toPatient(survivor, reader), duplicate: toPatient(duplicate, reader) };
   }),
+  route(listMerges, 'patients:read', (actor, { params }) => mergesOf(actor, params.patientId)),
 ];

@@ -6,19 +6,18 @@ import { type ClientSession, inTransaction, type Tx, Types } from '../../platfor
 import { publish } from '../../platform/outbox/outbox.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
-import { differencesOf, takenOver, visitDatesOf } from './merge.rules.ts';
+import { differencesOf, isUndoable, linksToItself, takenOver, visitDatesOf } from './merge.rules.ts';
 import { patientMerges, type MergeDoc } from './patient-merge.model.ts';
 import { changedEvent } from './patient-draft.ts';
 import { type PatientDoc, patients } from './patient.model.ts';
-import { wasMerged } from './patient-store.ts';
+import { rememberedChanges, wasMerged } from './patient-store.ts';
 import { PatientsMerged } from './patients.events.ts';
 import type { VisitsOfPatient } from './visits-of-patient.ts';
+import { relinkWards } from './wards.ts';
 
 type Pair = { survivor: PatientDoc; duplicate: PatientDoc };
 type Body = BodyOf<typeof mergePatients>;
 type Deps = { clock: Clock; visits: VisitsOfPatient; blindIndex: BlindIndex };
-
-const rememberedChanges = 20;
 
 const readPair = async (
   { clinicId }: Actor,
@@ -69,7 +68,20 @@ const write = async (
   return changed;
 };
 
-const survivorAfter = ({ survivor, duplicate }: Pair, { blindIndex, actor: { clinicId } }: Writing) => {
+/** The one guardian of both, without a link that would make the survivor its own guardian. */
+const guardianAfter = (
+  { survivor, duplicate }: Pair,
+  isTaken: boolean,
+): Pick<PatientDoc, 'guardian'> | object => {
+  const guardian = isTaken ? duplicate.guardian : survivor.guardian;
+  const both = [survivor._id.toHexString(), duplicate._id.toHexString()];
+  if (!guardian || !linksToItself(guardian.patientId?.toHexString(), both)) return {};
+  const { patientId: _itself, ...rest } = guardian;
+  return { guardian: rest };
+};
+
+const survivorAfter = (pair: Pair, { blindIndex, actor: { clinicId } }: Writing) => {
+  const { survivor, duplicate } = pair;
   const over = takenOver(survivor, duplicate);
   const cpf = 'cpf' in over && typeof over.cpf === 'string' ? over.cpf : undefined;
   const socialName = typeof over.socialName === 'string' ? over.socialName : survivor.socialName;
@@ -77,6 +89,7 @@ const survivorAfter = ({ survivor, duplicate }: Pair, { blindIndex, actor: { cli
     ...over,
     ...namesOf({ firstName: survivor.firstName, lastName: survivor.lastName, socialName }),
     ...(cpf === undefined ? {} : { cpfHash: blindIndex(clinicId, cpf) }),
+    ...guardianAfter(pair, 'guardian' in over),
     ...visitDatesOf(survivor, duplicate),
   };
   return { set, fields: Object.keys(over) };
@@ -106,6 +119,7 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
   const duplicate = await write(before.duplicate, { set: gone, fields: ['status'] }, writing);
   const survivor = await write(before.survivor, survivorAfter(before, writing), writing);
   const movedVisits = await visits.reassign(tx, duplicateId, { to: survivorId, mergeId });
+  const wards = await relinkWards({ from: duplicate._id, to: survivor._id }, writing);
   const merge = {
     _id,
     clinicId: actor.clinicId,
@@ -114,8 +128,10 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
     before,
     revs: { survivor: survivor.rev, duplicate: duplicate.rev },
     movedVisits,
+    wards,
     at,
     by: actor.userId,
+    byName: actor.displayName,
   };
   await patientMerges().insertOne(merge, { session: tx.session });
   await tell(merge, writing);
@@ -147,11 +163,13 @@ const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
   if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
   const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };
   const now = await readPair(actor, ids, tx.session);
-  if (now.survivor.rev !== merge.revs.survivor || now.duplicate.rev !== merge.revs.duplicate)
+  if (!isUndoable(merge, { survivor: now.survivor.rev, duplicate: now.duplicate.rev }))
     throw new AppError('wrong-state', 'The records were changed after the merge.');
   const survivor = await putBack(now.survivor, merge.before.survivor, writing);
   const duplicate = await putBack(now.duplicate, merge.before.duplicate, writing);
   await visits.restore(tx, mergeId);
+  // Whoever was given another guardian since keeps that one.
+  await relinkWards({ from: survivor._id, to: duplicate._id }, writing, merge.wards ?? []);
   return { survivor, duplicate };
 };
 
