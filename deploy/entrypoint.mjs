@@ -15,7 +15,14 @@ const NAMES = [
   'TOPSMILE_REFRESH_SECRET',
   'TOPSMILE_CSRF_SECRET',
   'TOPSMILE_INDEX_SECRET',
+  'TOPSMILE_ENCRYPTION_KEYS',
 ];
+
+/** @param {string} name */
+const newSecret = (name) =>
+  name === 'TOPSMILE_ENCRYPTION_KEYS'
+    ? `k1:${randomBytes(32).toString('base64')}`
+    : randomBytes(32).toString('base64url');
 
 /** @returns {Record<string, string>} */
 const readSecrets = () => {
@@ -32,7 +39,7 @@ const ensureSecrets = () => {
   const kept = readSecrets();
   const missing = NAMES.filter((name) => !kept[name] && !process.env[name]);
   if (missing.length === 0) return kept;
-  const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64url')]));
+  const made = Object.fromEntries(missing.map((name) => [name, newSecret(name)]));
   const secrets = { ...kept, ...made };
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });

@@ -29,6 +29,7 @@ export const productEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   TOPSMILE_REFRESH_SECRET: secretOf('refresh'),
   TOPSMILE_CSRF_SECRET: secretOf('csrf'),
   TOPSMILE_INDEX_SECRET: secretOf('index'),
+  TOPSMILE_ENCRYPTION_KEYS: `k1:${Buffer.from(secretOf('encryption'), 'base64url').toString('base64')}`,
   TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '100000000',
   TOPSMILE_READS_PER_USER_PER_MINUTE: '100000000',
   TOPSMILE_WRITES_PER_USER_PER_MINUTE: '100000000',

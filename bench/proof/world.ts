@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The clinic on which a proof runs: small enough that everybody wants the same times. */
 export type World = {
   readonly clinicId: string;
@@ -30,6 +32,7 @@ export const processEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   TOPSMILE_REFRESH_SECRET: 'refresh-secret-that-only-the-proof-uses-0123456789',
   TOPSMILE_CSRF_SECRET: 'csrf-secret-that-only-the-proof-uses-0123456789',
   TOPSMILE_INDEX_SECRET: 'index-secret-that-only-the-proof-uses-0123456789',
+  TOPSMILE_ENCRYPTION_KEYS: `k1:${createHash('sha256').update('the proof').digest('base64')}`,
   TOPSMILE_LOG_LEVEL: 'error',
   TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '10000000',
   TOPSMILE_READS_PER_USER_PER_MINUTE: '10000000',

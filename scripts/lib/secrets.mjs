@@ -9,7 +9,14 @@ const NAMES = [
   'TOPSMILE_REFRESH_SECRET',
   'TOPSMILE_CSRF_SECRET',
   'TOPSMILE_INDEX_SECRET',
+  'TOPSMILE_ENCRYPTION_KEYS',
 ];
+
+/** @param {string} name */
+const newSecret = (name) =>
+  name === 'TOPSMILE_ENCRYPTION_KEYS'
+    ? `k1:${randomBytes(32).toString('base64')}`
+    : randomBytes(32).toString('base64url');
 
 /** @param {string} file */
 const readSecrets = (file) =>
@@ -26,7 +33,7 @@ export const ensureSecrets = (file = inWorkFolder('secrets.json')) => {
   const missing = NAMES.filter((name) => !kept[name]);
   const secrets = {
     ...kept,
-    ...Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64url')])),
+    ...Object.fromEntries(missing.map((name) => [name, newSecret(name)])),
   };
   if (missing.length > 0) {
     mkdirSync(path.dirname(file), { recursive: true });

@@ -1,19 +1,18 @@
 import compression from 'compression';
-import cookieParser from 'cookie-parser';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Container } from './container.ts';
 import { AppError } from './platform/errors.ts';
-import { createCookies } from './platform/http/cookies.ts';
+import { createCookies, parseCookies } from './platform/http/cookies.ts';
 import { createCsrf } from './platform/http/csrf.ts';
 import { docsRouter } from './platform/http/docs.ts';
-import { apiHeaders, requestId } from './platform/http/headers.ts';
+import { setApiHeaders } from './platform/http/headers.ts';
 import { healthRouter, type Readiness } from './platform/http/health.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
-import { createLimiter, spend } from './platform/http/limits.ts';
-import { createApiRouter } from './platform/http/mount.ts';
-import { problemHandler } from './platform/http/problem.ts';
-import { requestLog } from './platform/http/request-log.ts';
+import { createBudget } from './platform/http/limits.ts';
+import { createApi, type Guard, passGuards } from './platform/http/mount.ts';
+import { createProblems, problemHandler } from './platform/http/problem.ts';
+import { arrive, exchangeOf, nameAnswer } from './platform/http/request-log.ts';
 import { webRouter } from './platform/http/web.ts';
 import { buildOpenApi } from './platform/openapi.ts';
 import { version } from './version.ts';
@@ -26,14 +25,30 @@ const allowedOrigins = ({ config }: Container): string[] => [
   ...config.TOPSMILE_CORS_ORIGINS,
 ];
 
-const limitByAddress = ({ config, redis }: Container): RequestHandler => {
-  const points = config.TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE;
-  const limiter = createLimiter({ name: 'address', points, seconds: minute, redis });
-  return async (request, _response, next) => {
-    await spend(limiter, request.ip ?? 'unknown');
-    next();
+/** Only a browser on another page sends an origin; without one there is nothing to decide. */
+const crossOrigin = (container: Container): Guard => {
+  const decide = cors({ origin: allowedOrigins(container), credentials: true, maxAge: 86_400 });
+  return (request, response) => {
+    if (request.headers.origin === undefined && request.method !== 'OPTIONS') return;
+    decide(request, response, () => undefined);
   };
 };
+
+const limitByAddress = ({ config, redis }: Container): Guard => {
+  const points = config.TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE;
+  const budget = createBudget({ name: 'address', points, seconds: minute, redis });
+  return (_request, response) => budget.spend(exchangeOf(response).address);
+};
+
+const readCookies: Guard = (request) => {
+  request.cookies = parseCookies(request.headers.cookie);
+};
+
+const guarded =
+  (guards: readonly Guard[]): RequestHandler =>
+  async (request, response, next) => {
+    if (!(await passGuards(guards, request, response))) next();
+  };
 
 const nothingHere: RequestHandler = () => {
   throw new AppError('not-found', 'There is nothing here.');
@@ -49,39 +64,45 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
     isHttps: config.isHttps,
     allowedOrigins: allowedOrigins(container),
   });
-  const perUser = (name: string, points: number) => createLimiter({ name, points, seconds: minute, redis });
-  const api = createApiRouter(container.routes, {
+  const perUser = (name: string, points: number) => createBudget({ name, points, seconds: minute, redis });
+  const problems = createProblems(logger);
+  const guards: readonly Guard[] = [
+    crossOrigin(container),
+    limitByAddress(container),
+    readCookies,
+    csrf.protect,
+  ];
+  const api = createApi(container.routes, {
+    guards,
     realms: container.realms,
     cookies,
-    idempotency: createIdempotency(clock),
+    idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
     readLimit: perUser('reads', config.TOPSMILE_READS_PER_USER_PER_MINUTE),
     writeLimit: perUser('writes', config.TOPSMILE_WRITES_PER_USER_PER_MINUTE),
+    problems,
   });
 
   const app = express();
   app.set('etag', false).set('x-powered-by', false).set('query parser', 'simple');
   app.set('trust proxy', config.TOPSMILE_TRUSTED_PROXIES);
 
-  app.use(requestId);
-  app.use(requestLog(logger));
+  app.use(arrive(logger));
+  app.use(api);
+  // What no route of the API owns: probes, documents, pages, and the refusal of everything else.
+  app.use(nameAnswer);
   app.use(compression({ level: 1, threshold: 2048 }));
   app.use(healthRouter({ version, clock, readiness }));
-  app.use(docsRouter(buildOpenApi(container.routes)));
-  app.use(prefixes, apiHeaders());
-  app.use(prefixes, cors({ origin: allowedOrigins(container), credentials: true, maxAge: 86_400 }));
-  app.use(prefixes, limitByAddress(container));
-  app.use(prefixes, cookieParser());
+  app.use(docsRouter(() => buildOpenApi(container.routes)));
+  app.use(prefixes, setApiHeaders, guarded(guards));
   for (const prefix of prefixes)
     app.get(`${prefix}/csrf-token`, (request, response) => {
       const csrfToken = csrf.issue(request, response);
       response.json({ success: true, csrfToken, data: { csrfToken } });
     });
-  app.use(prefixes, csrf.protect);
-  for (const prefix of prefixes) app.use(prefix, api);
   app.use(prefixes, nothingHere);
   if (config.TOPSMILE_WEB_DIST !== undefined) app.use(webRouter(config.TOPSMILE_WEB_DIST));
   app.use(nothingHere);
-  app.use(problemHandler(logger));
+  app.use(problemHandler(problems));
   return app;
 };

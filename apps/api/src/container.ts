@@ -1,6 +1,10 @@
 import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { createFieldCipher } from './platform/crypto/field-cipher.ts';
+import { createKeyCare } from './platform/crypto/key-care.ts';
+import { createKeyring } from './platform/crypto/keyring.ts';
+import { sealedFieldsOfAnswers } from './platform/http/idempotency-answers.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
@@ -14,7 +18,7 @@ import {
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
-import { createPatientsModule } from './modules/patients/index.ts';
+import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
@@ -31,6 +35,8 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const redis =
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
   const feed = new ChangeFeed(logger);
+  const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
+  const cipher = createFieldCipher({ clock, keyring, feed });
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -44,12 +50,25 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const visits = createVisitsOfPatient({
     patients: { forBooking: (id) => patients.service.forBooking(id) },
   });
-  const patients: PatientsModule = createPatientsModule({ config, clock, schedule, visits });
+  const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
+
+  const keyCare = createKeyCare({
+    clock,
+    logger,
+    keyring,
+    cipher,
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    days: config.TOPSMILE_DATA_KEY_DAYS,
+  });
 
   const subscribers: Subscriber[] = [...appointments.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
-  const jobs: Job[] = [{ name: 'outbox-relay', every: '2 seconds', run: relay.tick }, ...appointments.jobs];
+  const jobs: Job[] = [
+    { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
+    ...appointments.jobs,
+    { name: 'key-care', every: '1 hour', run: keyCare.tick },
+  ];
   const routes: Route[] = [
     ...staffAuth.routes,
     ...clinics.routes,
@@ -72,6 +91,9 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
+    keyring,
+    cipher,
+    keyCare,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

@@ -75,6 +75,13 @@ describe('Z21, Z26: a process that must not serve', () => {
     },
   );
 
+  test.concurrent('Z25: when a key that is still needed was taken away, it names it', patient, async () => {
+    const row = { version: 1, kekId: 'lost', wrapped: 'AA|AA|AA', createdAt: new Date() };
+    await client.db('keyless').collection('clinic_keys').insertOne(row);
+    const text = await refusal({ MONGODB_URI: set.uriOf('keyless') });
+    expect(text).toContain('wrapped with lost: TOPSMILE_ENCRYPTION_KEYS must keep it');
+  });
+
   test.concurrent('when that index is there but not unique, it does not serve either', patient, async () => {
     await migratedWithout('loose');
     await client

@@ -4,6 +4,7 @@ import { type Container, createContainer, type Overrides } from './container.ts'
 import { migrations } from './migrations/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Readiness } from './platform/http/health.ts';
+import { assertKeysAtHand } from './platform/crypto/key-care.ts';
 import { createJobRunner } from './platform/jobs.ts';
 import { migrate } from './platform/migrations.ts';
 import { connectMongo, disconnectMongo } from './platform/mongo.ts';
@@ -71,6 +72,7 @@ export const startProcess = async (config: Config, overrides: Overrides = {}) =>
   await connectMongo(config.MONGODB_URI);
   await migrate(migrations, container.logger);
   await assertSchedulingIndexes();
+  await assertKeysAtHand(container.keyring);
   container.feed.start();
   const runner = createJobRunner(container.jobs, container.logger);
   if (config.TOPSMILE_ROLES !== 'api') await runner.start();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createContainer } from '../container.ts';
 import { migrations } from '../migrations/index.ts';
@@ -8,8 +9,9 @@ import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
 import { buildOpenApi } from '../platform/openapi.ts';
 import type { Route } from '../platform/http/route.ts';
 import { seed } from '../seeds/index.ts';
+import { runKeys } from './keys.ts';
 
-/** The operator's commands: `migrate`, `seed`, `routes`, `openapi`. Each prints what it did. */
+/** The operator's commands: `migrate`, `seed`, `keys`, `routes`, `openapi`. Each prints what it did. */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -23,6 +25,7 @@ const describedRoutes = (): readonly Route[] => {
     TOPSMILE_REFRESH_SECRET: stand('refresh'),
     TOPSMILE_CSRF_SECRET: stand('csrf'),
     TOPSMILE_INDEX_SECRET: stand('index'),
+    TOPSMILE_ENCRYPTION_KEYS: `stand:${randomBytes(32).toString('base64')}`,
   });
   return createContainer(config, { logger: createLogger('silent') }).routes;
 };
@@ -88,6 +91,7 @@ const withDatabase = async (work: () => Promise<void>): Promise<void> => {
 const commands: Record<string, (args: readonly string[]) => Promise<void> | void> = {
   migrate: () => withDatabase(async () => say('The database is up to date.')),
   seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
+  keys: (args) => withDatabase(() => runKeys(args, { config: configFromProcess(), say })),
   routes: printRoutes,
   openapi: openApi,
 };

@@ -5,6 +5,7 @@ import { patients } from './0003-patients.ts';
 import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 import { backgroundScans } from './0006-background-scans.ts';
+import { sealedFields } from './0007-sealed-fields.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   appointmentIndexes,
   eventsOfAppointments,
   backgroundScans,
+  sealedFields,
 ];

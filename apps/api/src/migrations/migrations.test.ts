@@ -105,6 +105,7 @@ describe('the real indexes', () => {
     'patients.uniq_ord',
     'users.uniq_email',
     'clinics.uniq_cnpj',
+    'platform_keys.uniq_version',
   ]);
   // Looked through by background work over all clinics.
   const forSystemWork = new Set([
@@ -117,6 +118,7 @@ describe('the real indexes', () => {
     'appointments.by_start',
     'idempotency_keys.ttl_day',
     'inbox.ttl_quarter',
+    'clinic_keys.by_kek',
   ]);
   const idOf = ({ collection, name }: Listed): string => `${collection}.${name}`;
   const startsWithClinic = ({ key }: Listed): boolean => Object.keys(key)[0] === 'clinicId';

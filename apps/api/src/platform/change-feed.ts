@@ -3,7 +3,28 @@ import type { Logger } from './logger.ts';
 import { connection } from './mongo.ts';
 
 /** What a cache registers: told of each changed document, and to forget all when changes may have been missed. */
-type Listener = { collection: string; changed: (id: string) => void; forget: () => void };
+type Watched = {
+  readonly collection: string;
+  /** Updates of nothing but these fields are not told. */
+  readonly ignoring?: readonly string[];
+};
+type Listener = Watched & {
+  readonly changed: (id: string) => void;
+  readonly forget: () => void;
+};
+
+/** The server leaves out what nobody wants to hear: the process is not even woken for it. */
+const unheard = ({ collection, ignoring = [] }: Watched): object => ({
+  'ns.coll': collection,
+  operationType: 'update',
+  'updateDescription.removedFields': [],
+  $expr: {
+    $setIsSubset: [
+      { $map: { input: { $objectToArray: '$updateDescription.updatedFields' }, in: '$$this.k' } },
+      [...ignoring],
+    ],
+  },
+});
 
 const reopenAfterMs = 500;
 
@@ -24,8 +45,9 @@ export class ChangeFeed {
     this.#logger = logger;
   }
 
-  on(collection: string, changed: (id: string) => void, forget: () => void): void {
-    this.#listeners.push({ collection, changed, forget });
+  on(watched: string | Watched, changed: (id: string) => void, forget: () => void): void {
+    const what = typeof watched === 'string' ? { collection: watched } : watched;
+    this.#listeners.push({ ...what, changed, forget });
   }
 
   isLive(): boolean {
@@ -50,12 +72,13 @@ export class ChangeFeed {
     if (!this.#isRunning) return;
     try {
       const collections = [...new Set(this.#listeners.map((one) => one.collection))];
+      const quiet = this.#quietListeners().map(unheard);
       const stream = connection()
         .getClient()
         .db(connection().name)
         .watch(
           [
-            { $match: { 'ns.coll': { $in: collections } } },
+            { $match: { 'ns.coll': { $in: collections }, ...(quiet.length > 0 && { $nor: quiet }) } },
             { $project: { ns: 1, documentKey: 1, operationType: 1 } },
           ],
           { maxAwaitTimeMS: 500 },
@@ -70,6 +93,15 @@ export class ChangeFeed {
       // Not connected yet or any more: the retry asks again.
       this.#lose(undefined);
     }
+  }
+
+  /** Those whose collection nobody else listens to more closely. */
+  #quietListeners(): Listener[] {
+    return this.#listeners.filter(
+      (one) =>
+        one.ignoring !== undefined &&
+        this.#listeners.every((other) => other === one || other.collection !== one.collection),
+    );
   }
 
   #listen(stream: ChangeStream): void {

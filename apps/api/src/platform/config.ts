@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type KeyProblem, parseEncryptionKeys } from './crypto/encryption-keys.rules.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const secret = z.string().min(32, 'must have at least 32 characters');
@@ -12,6 +13,21 @@ const list = z
       .map((item) => item.trim())
       .filter(Boolean),
   );
+
+const keyProblems = {
+  empty: 'must name at least one key',
+  shape: 'must be a list of keyId:base64',
+  length: 'must have 32 bytes in every key',
+  weak: 'holds a key that is not random',
+  'duplicate-id': 'names one key id twice',
+  'duplicate-key': 'holds one key under two ids',
+} as const satisfies Record<KeyProblem, string>;
+const encryptionKeys = z.string().transform((text, context) => {
+  const parsed = parseEncryptionKeys(text);
+  if (typeof parsed !== 'string') return parsed;
+  context.issues.push({ code: 'custom', message: keyProblems[parsed], input: undefined });
+  return z.NEVER;
+});
 
 const Environment = z
   .object({
@@ -47,6 +63,10 @@ const Environment = z
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
     TOPSMILE_READS_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(600),
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+    /** Wrap the data keys of clinics: `keyId:base64 of 32 bytes`, comma between; the first is current. */
+    TOPSMILE_ENCRYPTION_KEYS: encryptionKeys,
+    /** A clinic's data key is replaced when it is older. */
+    TOPSMILE_DATA_KEY_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   })
   .refine(
     (env) =>

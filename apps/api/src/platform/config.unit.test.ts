@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
 
 const secret = (name: string) => `${name}-0123456789-0123456789-0123456789`;
+const strongKey = createHash('sha256').update('a key of tests').digest('base64');
 const good = {
   MONGODB_URI: 'mongodb://127.0.0.1:27017/topsmile',
   TOPSMILE_STAFF_ACCESS_SECRET: secret('staff'),
@@ -12,6 +14,7 @@ const good = {
   TOPSMILE_REFRESH_SECRET: secret('refresh'),
   TOPSMILE_CSRF_SECRET: secret('csrf'),
   TOPSMILE_INDEX_SECRET: secret('index'),
+  TOPSMILE_ENCRYPTION_KEYS: `k1:${strongKey}`,
 };
 
 describe('configuration', () => {
@@ -26,11 +29,17 @@ describe('configuration', () => {
     ['a short secret', { TOPSMILE_CSRF_SECRET: 'short-and-secret' }, 'TOPSMILE_CSRF_SECRET'],
     ['two equal secrets', { TOPSMILE_CSRF_SECRET: good.TOPSMILE_REFRESH_SECRET }, 'different'],
     ['a misspelt name', { TOPSMILE_DEMOO: 'true' }, 'TOPSMILE_DEMOO'],
+    [
+      'a weak encryption key',
+      { TOPSMILE_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, '0123456789').toString('base64')}` },
+      'TOPSMILE_ENCRYPTION_KEYS: holds a key that is not random',
+    ],
+    ['no encryption key', { TOPSMILE_ENCRYPTION_KEYS: undefined }, 'TOPSMILE_ENCRYPTION_KEYS'],
     ['a word that is no flag', { TOPSMILE_DEMO: 'yes' }, 'TOPSMILE_DEMO'],
   ])('%s stops the boot with its name and never a value', (_what, change, name) => {
     const attempt = () => loadConfig({ ...good, ...change });
     expect(attempt).toThrow(name);
-    expect(attempt).not.toThrow(/short-and-secret|0123456789/);
+    expect(attempt).not.toThrow(/short-and-secret|0123456789|MDEyMzQ1/);
   });
 
   test('a secret can be read from a file', () => {
@@ -40,5 +49,10 @@ describe('configuration', () => {
     expect(loadConfig({ ...rest, TOPSMILE_CSRF_SECRET_FILE: file }).TOPSMILE_CSRF_SECRET).toBe(
       secret('from-file'),
     );
+    writeFileSync(file, `k7:${strongKey}\n`);
+    const { TOPSMILE_ENCRYPTION_KEYS: _keys, ...others } = good;
+    expect(
+      loadConfig({ ...others, TOPSMILE_ENCRYPTION_KEYS_FILE: file }).TOPSMILE_ENCRYPTION_KEYS[0]?.id,
+    ).toBe('k7');
   });
 });

@@ -13,6 +13,8 @@ export type Migration = {
   readonly why: string;
   /** Raw driver, safe to run twice and to resume after a crash. */
   readonly up: (db: Db) => Promise<void>;
+  /** Takes back what `up` did to rows, where the release before could not read them. */
+  readonly down?: (db: Db) => Promise<void>;
 };
 
 type Applied = { _id: string; at: Date };

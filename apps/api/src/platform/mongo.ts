@@ -39,10 +39,31 @@ export const connectMongo = async (uri: string, options: ConnectOptions = {}): P
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect();
 export const connection = (): Connection => mongoose.connection;
 
+const opened = new WeakMap<object, Map<string, Collection>>();
+
+/** Throws as a query of Mongoose would while there is no connection; `isUnavailable` knows it. */
+const openDatabase = (): NonNullable<Connection['db']> => {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new mongoose.Error('Cannot read before initial connection is complete');
+  return db;
+};
+
 /** The driver's collection below a model, with the type of what is stored; no casting, no defaults, no hooks. */
 export const collectionOf = <Doc extends Document>(model: {
   collection: { collectionName: string };
-}): Collection<Doc> => mongoose.connection.collection<Doc>(model.collection.collectionName);
+}): Collection<Doc> => {
+  const db = openDatabase();
+  const { collectionName } = model.collection;
+  const known = opened.get(db) ?? new Map<string, Collection>();
+  opened.set(db, known);
+  const collection = known.get(collectionName) ?? (db.collection(collectionName) as unknown as Collection);
+  known.set(collectionName, collection);
+  return collection as unknown as Collection<Doc>;
+};
+
+/** A stored collection by its name, for work that is told what to look through. */
+export const collectionNamed = <Doc extends Document>(name: string): Collection<Doc> =>
+  mongoose.connection.collection<Doc>(name);
 
 const pings = async (): Promise<boolean> => {
   try {

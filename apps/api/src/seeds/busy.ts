@@ -5,6 +5,7 @@ import { runInClinic } from '../platform/tenancy/context.ts';
 import { localDay } from '../platform/time.ts';
 import { createContainer } from '../container.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { FieldCipher } from '../platform/crypto/field-cipher.ts';
 import type { Config } from '../platform/config.ts';
 import { createLogger } from '../platform/logger.ts';
 import { AppointmentTypeModel } from '../modules/appointment-types/appointment-type.model.ts';
@@ -109,7 +110,10 @@ const makeStaff = async (clinicId: Types.ObjectId, members: number, passwordHash
   await UserModel.insertMany(staff);
 };
 
-const makeClinic = async ({ config, clock, shape }: Wish, at: number): Promise<BusyClinic> => {
+const makeClinic = async (
+  { config, clock, shape, cipher }: Wish & { cipher: FieldCipher },
+  at: number,
+): Promise<BusyClinic> => {
   const clinic = await ClinicModel.create({ name: `Clínica ${at + 1}`, isSetUp: true });
   const clinicId = clinic._id;
   return runInClinic(clinicId, async () => {
@@ -119,6 +123,7 @@ const makeClinic = async ({ config, clock, shape }: Wish, at: number): Promise<B
       count: shape.patients,
       thisYear: clock.now().getUTCFullYear(),
       indexSecret: config.TOPSMILE_INDEX_SECRET,
+      cipher,
       at: clock.now(),
     });
     const providers = await makeProviders(clinicId, places);
@@ -151,7 +156,7 @@ export const seedBusy = async (wish: Wish): Promise<void> => {
   const passwordHash = await hashPassword(demoPassword);
   let visits = 0;
   for (let at = 0; at < shape.clinics; at += 1) {
-    const clinic = await makeClinic(wish, at);
+    const clinic = await makeClinic({ ...wish, cipher: container.cipher }, at);
     await makeStaff(clinic.clinicId, shape.members, passwordHash);
     visits += await runInClinic(clinic.clinicId, async () =>
       fill(clinic, wish, await container.schedule.load()),

@@ -1,3 +1,4 @@
+import type { FieldCipher } from '../platform/crypto/field-cipher.ts';
 import type { Types } from '../platform/mongo.ts';
 import { takeNumbers } from '../platform/sequence.ts';
 import { createBlindIndex } from '../modules/patients/blind-index.ts';
@@ -21,7 +22,14 @@ export const makeStaff = async (clinicId: Types.ObjectId): Promise<void> => {
 };
 
 export type SeededPatient = { id: string; ord: number; name: string; phone: string };
-type Wish = { clinicId: Types.ObjectId; count: number; thisYear: number; indexSecret: string; at: Date };
+type Wish = {
+  clinicId: Types.ObjectId;
+  count: number;
+  thisYear: number;
+  indexSecret: string;
+  cipher: FieldCipher;
+  at: Date;
+};
 
 const batchSize = 500;
 
@@ -34,9 +42,9 @@ const guardianOf = (lastName: string, phone: string) => ({
 /** Patients in batches, with numbers taken once for all of them. */
 export const makePatients = async (
   random: Random,
-  { clinicId, count, thisYear, indexSecret, at }: Wish,
+  { clinicId, count, thisYear, indexSecret, cipher, at }: Wish,
 ): Promise<SeededPatient[]> => {
-  const blindIndex = createBlindIndex(indexSecret);
+  const discretion = { blindIndex: createBlindIndex(indexSecret), seal: await cipher.sealer(clinicId) };
   const ord = await takeNumbers('resource-ord', count);
   const recordNumber = await takeNumbers(`record-number:${clinicId.toHexString()}`, count);
   const documents = Array.from({ length: count }, (_, index) => {
@@ -45,7 +53,7 @@ export const makePatients = async (
     const draft = { ...person, guardian, preferredContact: 'whatsapp' as const };
     return newPatient(
       { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
-      blindIndex,
+      discretion,
     );
   });
   for (let from = 0; from < documents.length; from += batchSize) {

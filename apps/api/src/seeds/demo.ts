@@ -90,7 +90,15 @@ const makeConfiguration = async (clinicId: Types.ObjectId, today: string): Promi
   return { ...ids, providers: await makeProviders(ids, absencesAround(today)) };
 };
 
-const seeded = ['locations', 'operatories', 'appointment_types', 'providers', 'patients', 'appointments'];
+const seeded = [
+  'locations',
+  'operatories',
+  'appointment_types',
+  'providers',
+  'patients',
+  'appointments',
+  'clinic_keys',
+];
 
 /** A seeding that was cut short leaves a demo clinic that is not set up: it is taken away before the next try. */
 const removeUnfinished = async (): Promise<void> => {
@@ -122,6 +130,7 @@ export const seedDemo = async ({ config, clock, say }: Wish): Promise<void> => {
       count: patientCount,
       thisYear,
       indexSecret: config.TOPSMILE_INDEX_SECRET,
+      cipher: container.cipher,
       at: new Date(now.getTime() - pastDays * 86_400_000),
     });
     say(`${patients.length} patients`);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { keyFor } from './app.ts';
 import { aWire, type Wire } from './wire.ts';
 
 /** The server as the supervisor runs it: a process of its own, known by its exit code and what it printed. */
@@ -18,6 +19,7 @@ const environment = (settings: Settings): NodeJS.ProcessEnv => ({
   TOPSMILE_REFRESH_SECRET: secretFor('refresh'),
   TOPSMILE_CSRF_SECRET: secretFor('csrf'),
   TOPSMILE_INDEX_SECRET: secretFor('index'),
+  TOPSMILE_ENCRYPTION_KEYS: `k1:${keyFor('k1')}`,
   ...settings,
 });
 

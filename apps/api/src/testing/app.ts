@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createApp } from '../app.ts';
 import { createContainer, type Overrides } from '../container.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
@@ -7,6 +7,7 @@ import { aBrowser } from './client.ts';
 import { aClock } from './clock.ts';
 
 const secretFor = (name: string): string => `${name}-secret-that-only-tests-use-0123456789`;
+export const keyFor = (name: string): string => createHash('sha256').update(secretFor(name)).digest('base64');
 
 /** A whole configuration with the settings under test on top. */
 export const aConfig = (settings: Record<string, string> = {}): Config =>
@@ -19,6 +20,7 @@ export const aConfig = (settings: Record<string, string> = {}): Config =>
     TOPSMILE_REFRESH_SECRET: secretFor('refresh'),
     TOPSMILE_CSRF_SECRET: secretFor('csrf'),
     TOPSMILE_INDEX_SECRET: secretFor('index'),
+    TOPSMILE_ENCRYPTION_KEYS: `k1:${keyFor('k1')}`,
     TOPSMILE_LOG_LEVEL: 'silent',
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '100000',
     TOPSMILE_READS_PER_USER_PER_MINUTE: '100000',

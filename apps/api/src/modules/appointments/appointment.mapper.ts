@@ -48,8 +48,19 @@ export const cardFields = {
   rev: 1,
 } as const;
 
+/** What no reader is shown; most of a record's bytes. */
+export const hiddenFields = {
+  segments: 0,
+  claims: 0,
+  unclaimed: 0,
+  outbox: 0,
+  idem: 0,
+  merges: 0,
+} as const;
+export type ShownVisit = Omit<AppointmentDoc, keyof typeof hiddenFields>;
+
 /** A visit as the agenda draws it. */
-export const toCard = (doc: AppointmentDoc): Explicit<CardView> => ({
+export const toCard = (doc: ShownVisit): Explicit<CardView> => ({
   id: doc._id.toHexString(),
   kind: doc.kind,
   blockKind: doc.blockKind,
@@ -106,7 +117,7 @@ const toHistory = (entry: HistoryEntry): VisitView['history'][number] => ({
 });
 
 /** One visit whole, for a reader with these rights; the token only for whoever has just taken the hold. */
-export const toVisit = (doc: AppointmentDoc, rights: Rights, holdToken?: string): Explicit<VisitView> => ({
+export const toVisit = (doc: ShownVisit, rights: Rights, holdToken?: string): Explicit<VisitView> => ({
   ...toCard(doc),
   equipmentIds: doc.equipmentIds.map((id) => id.toHexString()),
   wall: doc.wall,

@@ -1,6 +1,7 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
+import { hiddenFields, type ShownVisit } from './appointment.mapper.ts';
 import { type AppointmentDoc, appointments } from './appointment.model.ts';
 
 /** One visit of this clinic, whole; deleted ones are not there. */
@@ -10,6 +11,16 @@ export const findVisit = async (id: string): Promise<AppointmentDoc> => {
     _id: new Types.ObjectId(id),
     deletedAt: { $exists: false },
   });
+  if (found === null) throw notFound();
+  return found;
+};
+
+/** One visit as it is shown: without the claims, places and events that only writes look at. */
+export const findShownVisit = async (id: string): Promise<ShownVisit> => {
+  const found = await appointments().findOne<ShownVisit>(
+    { clinicId: currentClinicId(), _id: new Types.ObjectId(id), deletedAt: { $exists: false } },
+    { projection: hiddenFields },
+  );
   if (found === null) throw notFound();
   return found;
 };

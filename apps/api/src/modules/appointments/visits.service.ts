@@ -18,7 +18,7 @@ import { cardFields, type CardView, toCard, toVisit, type VisitView } from './ap
 import { AppointmentStatusChanged } from './appointments.events.ts';
 import { changeVisit } from './change.ts';
 import { dayRange } from './day-range.rules.ts';
-import { assertFresh, findVisit } from './find-visit.ts';
+import { assertFresh, findShownVisit, findVisit } from './find-visit.ts';
 import type { PatientsPort } from './ports.ts';
 import type { Promotion } from './promotion.ts';
 import { historyEntry, visitEvent } from './record.ts';
@@ -180,7 +180,8 @@ const remove = async (
 };
 
 export const createVisitsService = ({ clock, book, promotion, patients }: Deps) => ({
-  get: async (actor: Actor, id: string): Promise<VisitView> => toVisit(await findVisit(id), actor.rights),
+  get: async (actor: Actor, id: string): Promise<VisitView> =>
+    toVisit(await findShownVisit(id), actor.rights),
 
   list: async (query: QueryOf<typeof listAppointments>): Promise<PageOf> => {
     const length = parseDay(query.endDate) - parseDay(query.startDate);

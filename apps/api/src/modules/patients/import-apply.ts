@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { refusedWrites, type Types } from '../../platform/mongo.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
+import type { FieldCipher } from '../../platform/crypto/field-cipher.ts';
 import type { BlindIndex } from './blind-index.ts';
 import type { ImportCheck, Outcome } from './import-check.ts';
 import { type ImportStore, inBatches } from './import-store.ts';
@@ -13,6 +14,7 @@ type Deps = {
   clock: Clock;
   today: () => Promise<string>;
   blindIndex: BlindIndex;
+  cipher: FieldCipher;
   store: ImportStore;
   check: ImportCheck;
 };
@@ -43,15 +45,16 @@ const linesWritten = async (clinicId: Types.ObjectId, importId: Types.ObjectId):
 
 /** Writes one batch in one command; answers the lines whose CPF somebody registered in the meantime. */
 const write = async (
-  { clock, blindIndex }: Deps,
+  { clock, blindIndex, cipher }: Deps,
   batch: Accepted,
   { clinicId, importId, ord, recordNumber }: Target,
 ): Promise<number[]> => {
   const at = clock.now();
+  const discretion = { blindIndex, seal: await cipher.sealer(clinicId) };
   const documents = batch.map(({ draft, line }, index) => ({
     ...newPatient(
       { draft, numbers: { ord: ord + index, recordNumber: recordNumber + index }, clinicId, at },
-      blindIndex,
+      discretion,
     ),
     importedFrom: { importId, line },
   }));

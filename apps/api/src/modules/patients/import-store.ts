@@ -1,5 +1,6 @@
 import type { ImportReport, ViewOf } from '@topsmile/contracts';
 import type { Clock } from '../../platform/clock.ts';
+import type { FieldCipher } from '../../platform/crypto/field-cipher.ts';
 import { Types } from '../../platform/mongo.ts';
 import { createImportLeases, readImport, type Which } from './import-lease.ts';
 import type { ImportRecord } from './import.rules.ts';
@@ -13,7 +14,9 @@ const mostRowsListed = 100;
 export const inBatches = <T>(list: readonly T[], size = batchSize): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 
-export const toReport = (doc: ImportDoc): ViewOf<typeof ImportReport> => ({
+export type Report = ViewOf<typeof ImportReport>;
+
+const toReport = (doc: ImportDoc, samples: readonly string[]): Report => ({
   id: doc._id.toHexString(),
   state: doc.state,
   fileName: doc.fileName,
@@ -22,7 +25,7 @@ export const toReport = (doc: ImportDoc): ViewOf<typeof ImportReport> => ({
   columns: doc.fields.map((field, at) => ({
     header: doc.headers[at] ?? '',
     field,
-    sample: doc.samples[at] ?? '',
+    sample: samples[at] ?? '',
   })),
   records: doc.records,
   accepted: doc.accepted,
@@ -31,9 +34,26 @@ export const toReport = (doc: ImportDoc): ViewOf<typeof ImportReport> => ({
   createdAt: doc.createdAt.toISOString(),
 });
 
-export const createImportStore = (clock: Clock) => ({
+/** A file as it was read: what is sealed of it still in clear. */
+export type FreshImport = Omit<ImportDoc, 'samples'> & { samples: string[] };
+
+const samplesOf = ({ _id }: { _id: Types.ObjectId }) => ({
+  collection: 'patient_imports',
+  field: 'samples',
+  id: _id,
+});
+const recordsIn = ({ _id }: { _id: Types.ObjectId }) => ({
+  collection: 'patient_import_chunks',
+  field: 'records',
+  id: _id,
+});
+
+export const createImportStore = (clock: Clock, cipher: FieldCipher) => ({
   read: readImport,
   ...createImportLeases(clock),
+
+  report: async (doc: ImportDoc): Promise<Report> =>
+    toReport(doc, JSON.parse(await cipher.open(doc.clinicId, samplesOf(doc), doc.samples)) as string[]),
 
   list: (clinicId: Types.ObjectId): Promise<ImportDoc[]> =>
     patientImports()
@@ -49,23 +69,27 @@ export const createImportStore = (clock: Clock) => ({
       .toArray(),
 
   /** Keeps the report last: without it the chunks of a file that broke off are never looked at. */
-  add: async (doc: ImportDoc, records: readonly ImportRecord[]): Promise<void> => {
-    const chunks = inBatches(records).map((part, at) => ({
-      _id: new Types.ObjectId(),
-      clinicId: doc.clinicId,
-      importId: doc._id,
-      at,
-      records: part,
-    }));
+  add: async (fresh: FreshImport, records: readonly ImportRecord[]): Promise<ImportDoc> => {
+    const { clinicId, _id: importId } = fresh;
+    const seal = await cipher.sealer(clinicId);
+    const chunks = inBatches(records).map((part, at) => {
+      const _id = new Types.ObjectId();
+      return { _id, clinicId, importId, at, records: seal(recordsIn({ _id }), JSON.stringify(part)) };
+    });
+    const doc = { ...fresh, samples: seal(samplesOf(fresh), JSON.stringify(fresh.samples)) };
     if (chunks.length > 0) await importChunks().insertMany(chunks);
     await patientImports().insertOne(doc);
+    return doc;
   },
 
   recordsOf: async ({ clinicId, importId }: Which): Promise<ImportRecord[]> => {
     const chunks = await importChunks()
       .find({ clinicId, importId: new Types.ObjectId(importId) }, { sort: { at: 1 } })
       .toArray();
-    return chunks.flatMap(({ records }) => records);
+    const opened = await Promise.all(
+      chunks.map((chunk) => cipher.open(clinicId, recordsIn(chunk), chunk.records)),
+    );
+    return opened.flatMap((text) => JSON.parse(text) as ImportRecord[]);
   },
 
   dropRecords: async ({ clinicId, importId }: Which): Promise<void> => {

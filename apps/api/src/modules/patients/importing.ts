@@ -10,12 +10,11 @@ import type { ImportCheck } from './import-check.ts';
 import { guessColumns, isUsable } from './import-columns.rules.ts';
 import { decode, delimiterOf, encodingOf, shownFileName } from './import-file.rules.ts';
 import type { Which } from './import-lease.ts';
-import { type ImportStore, toReport } from './import-store.ts';
+import type { FreshImport, ImportStore, Report } from './import-store.ts';
 import type { ImportUndo } from './import-undo.ts';
 import type { ImportRecord } from './import.rules.ts';
 import type { ImportDoc } from './patient-import.model.ts';
 
-type Report = ReturnType<typeof toReport>;
 type Deps = {
   clock: Clock;
   today: () => Promise<string>;
@@ -28,7 +27,9 @@ type Deps = {
 const mostColumns = 200;
 const longestSample = 60;
 
-type Sheet = Pick<ImportDoc, 'encoding' | 'delimiter' | 'headers' | 'samples'> & { records: ImportRecord[] };
+type Sheet = Pick<FreshImport, 'encoding' | 'delimiter' | 'headers' | 'samples'> & {
+  records: ImportRecord[];
+};
 
 /** The records of a file, header apart; refuses what is no text, has no header or is too long. */
 const readSheet = ({ bytes }: Upload): Sheet => {
@@ -87,7 +88,7 @@ export const createImporting = (deps: Deps) => {
       const { clinicId } = actor;
       const _id = new Types.ObjectId();
       const fields = guessColumns(sheet.headers);
-      const doc: ImportDoc = {
+      const doc: FreshImport = {
         _id,
         clinicId,
         state: 'checked',
@@ -99,27 +100,28 @@ export const createImporting = (deps: Deps) => {
         createdAt: clock.now(),
         createdBy: actor.userId,
       };
-      await store.add(doc, records);
-      return toReport(doc);
+      return store.report(await store.add(doc, records));
     },
 
     /** The same file with other columns. */
     remap: async ({ clinicId }: Actor, importId: string, columns: ImportField[]): Promise<Report> =>
-      toReport(await remapped(deps, { clinicId, importId }, columns)),
+      store.report(await remapped(deps, { clinicId, importId }, columns)),
 
     /** Writes every accepted row, each once, however often it is called or interrupted. */
-    apply: async (actor: Actor, importId: string): Promise<Report> => toReport(await apply(actor, importId)),
+    apply: async (actor: Actor, importId: string): Promise<Report> =>
+      store.report(await apply(actor, importId)),
 
     /** Takes back the records of the import that nobody has used since. */
     undo: async (actor: Actor, importId: string): Promise<ViewOf<(typeof undoImport)['response']>> => {
       const { doc, removed, kept } = await undo(actor, importId);
-      return { report: toReport(doc), removed, kept };
+      return { report: await store.report(doc), removed, kept };
     },
 
     get: async ({ clinicId }: Actor, importId: string): Promise<Report> =>
-      toReport(await store.read({ clinicId, importId })),
+      store.report(await store.read({ clinicId, importId })),
 
-    list: async ({ clinicId }: Actor): Promise<Report[]> => (await store.list(clinicId)).map(toReport),
+    list: async ({ clinicId }: Actor): Promise<Report[]> =>
+      Promise.all((await store.list(clinicId)).map(store.report)),
   };
 };
 export type Importing = ReturnType<typeof createImporting>;

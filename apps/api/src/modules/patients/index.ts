@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
+import type { FieldCipher } from '../../platform/crypto/field-cipher.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
@@ -13,17 +14,20 @@ import { importingRoutes } from './importing.routes.ts';
 import { createMerging } from './merging.ts';
 import { mergingRoutes } from './merging.routes.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
+import { createPatientVault } from './patient-secrets.ts';
 import { createPatientStore } from './patient-store.ts';
 import { patientsRoutes } from './patients.routes.ts';
-import { createPatientsService } from './patients.service.ts';
+import { createShow, createPatientsService } from './patients.service.ts';
 import { createPhotos } from './photos.ts';
 import { noVisitsOfPatient, type VisitsOfPatient } from './visits-of-patient.ts';
 
+export { sealedFieldsOfPatients } from './patient-secrets.ts';
 export { PatientChanged } from './patients.events.ts';
 
 type Deps = {
   config: Config;
   clock: Clock;
+  cipher: FieldCipher;
   schedule: Pick<ScheduleBook, 'load'>;
   visits?: VisitsOfPatient;
 };
@@ -43,25 +47,30 @@ const todayIn = (schedule: Deps['schedule'], clock: Clock) => async (): Promise<
 
 type Parts = Deps & { blindIndex: BlindIndex; today: () => Promise<string>; visits: VisitsOfPatient };
 
-const importingOf = ({ clock, blindIndex, today, visits }: Parts) => {
-  const store = createImportStore(clock);
+const importingOf = ({ clock, cipher, blindIndex, today, visits }: Parts) => {
+  const store = createImportStore(clock, cipher);
   const check = createImportCheck(blindIndex);
-  const apply = createImportApply({ clock, today, blindIndex, store, check });
+  const apply = createImportApply({ clock, today, blindIndex, cipher, store, check });
   return createImporting({ clock, today, store, check, apply, undo: createImportUndo({ store, visits }) });
 };
 
 /** The people the clinic treats. */
 export const createPatientsModule = (deps: Deps): { routes: Route[]; service: PatientsService } => {
-  const { config, clock, schedule, visits = noVisitsOfPatient } = deps;
+  const { config, clock, cipher, schedule, visits = noVisitsOfPatient } = deps;
   const blindIndex = createBlindIndex(config.TOPSMILE_INDEX_SECRET);
+  const vault = createPatientVault(cipher);
   const store = createPatientStore(clock);
   const photos = createPhotos({ uploadDir: config.TOPSMILE_UPLOAD_DIR, store });
   const today = todayIn(schedule, clock);
-  const service = createPatientsService({ clock, blindIndex, store, photos, today });
-  const merging = createMerging({ clock, visits, blindIndex });
+  const service = createPatientsService({ clock, blindIndex, vault, store, photos, today });
+  const merging = createMerging({ clock, visits, blindIndex, vault });
   const importing = importingOf({ ...deps, blindIndex, today, visits });
   return {
-    routes: [...patientsRoutes(service), ...mergingRoutes(merging, today), ...importingRoutes(importing)],
+    routes: [
+      ...patientsRoutes(service),
+      ...mergingRoutes(merging, { today, show: createShow({ vault, today }) }),
+      ...importingRoutes(importing),
+    ],
     service: bookingService,
   };
 };

@@ -1,14 +1,17 @@
 import type { BodyOf, mergePatients } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { given } from '../../platform/given.ts';
 import { AppError, invalid, notFound, violates } from '../../platform/errors.ts';
 import { type ClientSession, inTransaction, type Tx, Types } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
+import type { Seal } from '../../platform/crypto/field-cipher.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
 import { differencesOf, isUndoable, linksToItself, takenOver, visitDatesOf } from './merge.rules.ts';
 import { patientMerges, type MergeDoc } from './patient-merge.model.ts';
 import { changedEvent } from './patient-draft.ts';
+import { type PatientVault, sealField } from './patient-secrets.ts';
 import { type PatientDoc, patients } from './patient.model.ts';
 import { rememberedChanges, wasMerged } from './patient-store.ts';
 import { PatientsMerged } from './patients.events.ts';
@@ -17,7 +20,7 @@ import { relinkWards } from './wards.ts';
 
 type Pair = { survivor: PatientDoc; duplicate: PatientDoc };
 type Body = BodyOf<typeof mergePatients>;
-type Deps = { clock: Clock; visits: VisitsOfPatient; blindIndex: BlindIndex };
+type Deps = { clock: Clock; visits: VisitsOfPatient; blindIndex: BlindIndex; vault: PatientVault };
 
 const readPair = async (
   { clinicId }: Actor,
@@ -68,28 +71,46 @@ const write = async (
   return changed;
 };
 
-/** The one guardian of both, without a link that would make the survivor its own guardian. */
-const guardianAfter = (
-  { survivor, duplicate }: Pair,
-  isTaken: boolean,
-): Pick<PatientDoc, 'guardian'> | object => {
-  const guardian = isTaken ? duplicate.guardian : survivor.guardian;
+type Guardian = PatientDoc['guardian'];
+
+/** A guardian without a link that would make the survivor its own guardian. */
+const withoutSelf = (guardian: Guardian, { survivor, duplicate }: Pair): Guardian => {
   const both = [survivor._id.toHexString(), duplicate._id.toHexString()];
-  if (!guardian || !linksToItself(guardian.patientId?.toHexString(), both)) return {};
+  if (!guardian || !linksToItself(guardian.patientId?.toHexString(), both)) return guardian;
   const { patientId: _itself, ...rest } = guardian;
-  return { guardian: rest };
+  return rest;
 };
 
-const survivorAfter = (pair: Pair, { blindIndex, actor: { clinicId } }: Writing) => {
-  const { survivor, duplicate } = pair;
+type Taken = ReturnType<typeof takenOver>;
+
+/** What is taken over belongs to the survivor now and is sealed as that record's own. */
+const sealedTaken = (
+  over: Taken,
+  guardian: PatientDoc['guardian'],
+  sealing: { seal: Seal; id: Types.ObjectId },
+) => {
+  const { cpf, notes } = over;
+  return {
+    ...over,
+    ...(typeof cpf === 'string' ? { cpf: sealField(sealing, 'cpf', cpf) } : {}),
+    ...(typeof notes === 'string' ? { notes: sealField(sealing, 'notes', notes) } : {}),
+    ...('guardian' in over && guardian
+      ? { guardian: { ...guardian, ...given({ cpf: sealField(sealing, 'guardian.cpf', guardian.cpf) }) } }
+      : {}),
+  };
+};
+
+const survivorAfter = async (pair: Pair, { blindIndex, vault, actor: { clinicId } }: Writing) => {
+  const [survivor, duplicate] = await Promise.all([vault.clear(pair.survivor), vault.clear(pair.duplicate)]);
   const over = takenOver(survivor, duplicate);
   const cpf = 'cpf' in over && typeof over.cpf === 'string' ? over.cpf : undefined;
+  const sealing = { seal: await vault.sealer(clinicId), id: survivor._id };
   const socialName = typeof over.socialName === 'string' ? over.socialName : survivor.socialName;
   const set = {
-    ...over,
+    ...given({ guardian: withoutSelf(pair.survivor.guardian, pair) }),
+    ...sealedTaken(over, withoutSelf(duplicate.guardian, pair), sealing),
     ...namesOf({ firstName: survivor.firstName, lastName: survivor.lastName, socialName }),
     ...(cpf === undefined ? {} : { cpfHash: blindIndex(clinicId, cpf) }),
-    ...guardianAfter(pair, 'guardian' in over),
     ...visitDatesOf(survivor, duplicate),
   };
   return { set, fields: Object.keys(over) };
@@ -117,7 +138,7 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
   // The duplicate leaves first: its CPF must be free before the survivor can take it over.
   const gone = { status: 'merged', mergedInto: before.survivor._id };
   const duplicate = await write(before.duplicate, { set: gone, fields: ['status'] }, writing);
-  const survivor = await write(before.survivor, survivorAfter(before, writing), writing);
+  const survivor = await write(before.survivor, await survivorAfter(before, writing), writing);
   const movedVisits = await visits.reassign(tx, duplicateId, { to: survivorId, mergeId });
   const wards = await relinkWards({ from: duplicate._id, to: survivor._id }, writing);
   const merge = {
@@ -180,7 +201,7 @@ const cpfIsGone = (error: unknown): never => {
 };
 
 export const createMerging = (deps: Deps) => {
-  const { clock, visits } = deps;
+  const { clock, visits, vault } = deps;
   return {
     /** What a merge would keep, give up and move; nothing is saved. */
     preview: async (actor: Actor, body: Body) => {
@@ -188,7 +209,8 @@ export const createMerging = (deps: Deps) => {
       const pair = await readPair(actor, body);
       assertMergeable(pair);
       const movedVisits = await visits.count(body.duplicateId);
-      return { ...pair, fields: differencesOf(pair.survivor, pair.duplicate), movedVisits };
+      const [kept, dropped] = await Promise.all([vault.clear(pair.survivor), vault.clear(pair.duplicate)]);
+      return { ...pair, fields: differencesOf(kept, dropped), movedVisits };
     },
 
     /** Makes two records one, visits included, or changes nothing. */

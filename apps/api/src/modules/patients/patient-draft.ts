@@ -1,31 +1,59 @@
 import type { PatientDraft } from '@topsmile/contracts';
 import { given } from '../../platform/given.ts';
+import type { Seal } from '../../platform/crypto/field-cipher.ts';
 import { Types } from '../../platform/mongo.ts';
 import { embeddedEvent } from '../../platform/outbox/events.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf, phonesOf } from './identity.rules.ts';
+import { sealField } from './patient-secrets.ts';
 import type { PatientDoc } from './patient.model.ts';
 import { PatientChanged } from './patients.events.ts';
 
 export type Numbers = { ord: number; recordNumber: number };
 type Guardian = NonNullable<PatientDraft['guardian']>;
 
-/** A guardian as it is stored: the id as an ObjectId. */
-export const storedGuardian = ({ patientId, ...guardian }: Guardian) => ({
-  ...given(guardian),
+type Sealing = Parameters<typeof sealField>[0];
+
+/** A guardian as it is stored: the id as an ObjectId, the CPF sealed. */
+export const storedGuardian = ({ patientId, cpf, ...guardian }: Guardian, sealing: Sealing) => ({
+  ...given({ ...guardian, cpf: sealField(sealing, 'guardian.cpf', cpf) }),
   name: guardian.name,
   relationship: guardian.relationship,
   ...(patientId === undefined ? {} : { patientId: new Types.ObjectId(patientId) }),
 });
 
 type Birth = { draft: PatientDraft; numbers: Numbers; clinicId: Types.ObjectId; at: Date };
+/** What keeps identity numbers findable and unreadable. */
+export type Discretion = { blindIndex: BlindIndex; seal: Seal };
+
+/** What of a new patient may be absent; identity numbers and notes sealed. */
+const optionalOf = ({ draft, clinicId }: Birth, { blindIndex, seal }: Discretion, id: Types.ObjectId) => {
+  const sealing = { seal, id };
+  return given({
+    socialName: draft.socialName,
+    dateOfBirth: draft.dateOfBirth,
+    gender: draft.gender,
+    cpf: sealField(sealing, 'cpf', draft.cpf),
+    cpfHash: draft.cpf === undefined ? undefined : blindIndex(clinicId, draft.cpf),
+    email: draft.email,
+    guardian: draft.guardian === undefined ? undefined : storedGuardian(draft.guardian, sealing),
+    emergencyContact: draft.emergencyContact,
+    notes: draft.notes === '' ? undefined : sealField(sealing, 'notes', draft.notes),
+  });
+};
 
 /** The document of a new patient, every derived field in place; without events. */
 export const newPatient = (
-  { draft, numbers, clinicId, at }: Birth,
-  blindIndex: BlindIndex,
+  birth: Birth,
+  discretion: Discretion,
+  _id = new Types.ObjectId(),
 ): Omit<PatientDoc, 'changes'> & { changes: [] } => ({
-  _id: new Types.ObjectId(),
+  ...optionalOf(birth, discretion, _id),
+  ...requiredOf(birth),
+  _id,
+});
+
+const requiredOf = ({ draft, numbers, clinicId, at }: Birth) => ({
   clinicId,
   ...numbers,
   firstName: draft.firstName,
@@ -35,23 +63,12 @@ export const newPatient = (
   ...phonesOf(draft.phone),
   address: given(draft.address),
   preferredContact: draft.preferredContact,
-  ...given({
-    socialName: draft.socialName,
-    dateOfBirth: draft.dateOfBirth,
-    gender: draft.gender,
-    cpf: draft.cpf,
-    cpfHash: draft.cpf === undefined ? undefined : blindIndex(clinicId, draft.cpf),
-    email: draft.email,
-    guardian: draft.guardian === undefined ? undefined : storedGuardian(draft.guardian),
-    emergencyContact: draft.emergencyContact,
-    notes: draft.notes === '' ? undefined : draft.notes,
-  }),
-  status: 'active',
+  status: 'active' as const,
   outbox: [],
   createdAt: at,
   updatedAt: at,
   rev: 0,
-  changes: [],
+  changes: [] as [],
 });
 
 /** The fact that a patient changed, to be written inside the patient's own document. */

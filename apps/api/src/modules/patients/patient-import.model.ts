@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { type InferSchemaType, Schema, Types } from 'mongoose';
 import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
-import type { ImportRecord } from './import.rules.ts';
 
 const importSchema = new Schema(
   {
@@ -13,7 +12,8 @@ const importSchema = new Schema(
     encoding: { type: String, enum: ['utf-8', 'windows-1252', 'utf-16le'], required: true },
     delimiter: { type: String, enum: [',', ';', '\t', '|'], required: true },
     headers: { type: [String], required: true },
-    samples: { type: [String], required: true },
+    /** The first cell of each column, sealed JSON: a column may hold national ids. */
+    samples: { type: String, required: true },
     fields: { type: [{ type: String, enum: importFields }], required: true },
     records: { type: Number, required: true },
     accepted: { type: Number, required: true },
@@ -50,14 +50,12 @@ const chunkSchema = new Schema(
     clinicId: clinicIdField,
     importId: { type: Types.ObjectId, required: true },
     at: { type: Number, required: true },
-    records: { type: [Schema.Types.Mixed], required: true },
+    /** Sealed JSON. */
+    records: { type: String, required: true },
   },
   { strict: 'throw', versionKey: false },
 );
-type ChunkDoc = Omit<InferSchemaType<typeof chunkSchema>, 'records'> & {
-  _id: Types.ObjectId;
-  records: ImportRecord[];
-};
+type ChunkDoc = InferSchemaType<typeof chunkSchema> & { _id: Types.ObjectId };
 export const PatientImportChunkModel = defineModel(
   'PatientImportChunk',
   tenancy('clinic', chunkSchema),

@@ -35,6 +35,7 @@ const lastNames = [
 /** Ten thousand people, straight into the collection: what is measured is finding them. */
 const fill = async (clinicId: Types.ObjectId): Promise<void> => {
   const start = Date.UTC(2026, 0, 1);
+  const seal = await runInClinic(clinicId, () => testApp.container.cipher.sealer(clinicId));
   const people = Array.from({ length: size }, (_, at) => ({
     ...newPatient(
       {
@@ -52,7 +53,7 @@ const fill = async (clinicId: Types.ObjectId): Promise<void> => {
         clinicId,
         at: new Date(start + at * 1000),
       },
-      blindIndex,
+      { blindIndex, seal },
     ),
     ...(at % 4 === 0 ? { lastVisitAt: new Date(start + at * 60_000) } : {}),
   }));

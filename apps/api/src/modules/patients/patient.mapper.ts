@@ -1,6 +1,7 @@
 import { type Patient, type PatientSummary, Uf, type ViewOf } from '@topsmile/contracts';
 import { given } from '../../platform/given.ts';
 import { ageOn, needsGuardian } from './age.rules.ts';
+import type { PatientSecrets } from './patient-secrets.ts';
 import type { PatientDoc } from './patient.model.ts';
 
 export type PatientView = ViewOf<typeof Patient>;
@@ -22,7 +23,11 @@ const addressOf = ({ state, ...lines }: NonNullable<PatientDoc['address']>): Pat
   ...given({ state: Uf.safeParse(state).data }),
 });
 
-const guardianOf = (guardian: PatientDoc['guardian'], reader: Reader): PatientView['guardian'] =>
+const guardianOf = (
+  guardian: PatientDoc['guardian'],
+  { guardianCpf }: PatientSecrets,
+  reader: Reader,
+): PatientView['guardian'] =>
   guardian === undefined || guardian === null
     ? undefined
     : {
@@ -30,7 +35,7 @@ const guardianOf = (guardian: PatientDoc['guardian'], reader: Reader): PatientVi
         relationship: guardian.relationship,
         ...given({
           phone: guardian.phone,
-          cpf: reader.seesCpf ? guardian.cpf : undefined,
+          cpf: reader.seesCpf ? guardianCpf : undefined,
           patientId: guardian.patientId?.toHexString(),
         }),
       };
@@ -40,13 +45,13 @@ const contactOf = (contact: PatientDoc['emergencyContact']): PatientView['emerge
     ? undefined
     : { name: contact.name, phone: contact.phone, ...given({ relationship: contact.relationship }) };
 
-const cpfFor = (cpf: string | null | undefined, reader: Reader): string | undefined => {
-  if (typeof cpf !== 'string') return undefined;
+const cpfFor = (cpf: string | undefined, reader: Reader): string | undefined => {
+  if (cpf === undefined) return undefined;
   return reader.seesCpf ? cpf : maskCpf(cpf);
 };
 
-/** The whole record, as this reader may see it. */
-export const toPatient = (doc: PatientDoc, reader: Reader): PatientView => ({
+/** The whole record, as this reader may see it; what is sealed in it comes apart, in clear. */
+export const toPatient = (doc: PatientDoc, secrets: PatientSecrets, reader: Reader): PatientView => ({
   id: doc._id.toHexString(),
   firstName: doc.firstName,
   lastName: doc.lastName,
@@ -64,11 +69,11 @@ export const toPatient = (doc: PatientDoc, reader: Reader): PatientView => ({
   ...given({
     socialName: doc.socialName,
     gender: doc.gender,
-    cpf: cpfFor(doc.cpf, reader),
+    cpf: cpfFor(secrets.cpf, reader),
     email: doc.email,
-    guardian: guardianOf(doc.guardian, reader),
+    guardian: guardianOf(doc.guardian, secrets, reader),
     emergencyContact: contactOf(doc.emergencyContact),
-    notes: doc.notes,
+    notes: secrets.notes,
     lastVisitAt: instantOf(doc.lastVisitAt),
     nextVisitAt: instantOf(doc.nextVisitAt),
   }),

@@ -21,6 +21,7 @@ const guardian = new Schema(
   {
     name: { type: String, required: true },
     phone: String,
+    /** Sealed, as are the patient's own and the notes. */
     cpf: String,
     relationship: {
       type: String,
@@ -55,6 +56,7 @@ const patientSchema = new Schema(
     /** A calendar day, `YYYY-MM-DD`: it has no zone. */
     dateOfBirth: String,
     gender: { type: String, enum: ['female', 'male', 'other'] },
+    /** Sealed. */
     cpf: String,
     /** Keyed hash of the CPF's digits; the only form of it in an index. */
     cpfHash: String,
@@ -72,6 +74,7 @@ const patientSchema = new Schema(
       required: true,
       default: 'whatsapp',
     },
+    /** Sealed. */
     notes: String,
     /** Name of the file under the clinic's upload folder. */
     photo: String,

@@ -25,6 +25,7 @@ import {
   toPatient,
   toSummary,
 } from './patient.mapper.ts';
+import type { PatientVault } from './patient-secrets.ts';
 import type { PatientDoc } from './patient.model.ts';
 import type { Photos } from './photos.ts';
 import { createRegistering } from './registering.ts';
@@ -32,6 +33,7 @@ import { createRegistering } from './registering.ts';
 type Deps = {
   clock: Clock;
   blindIndex: BlindIndex;
+  vault: PatientVault;
   store: PatientStore;
   photos: Photos;
   /** The clinic's calendar day. */
@@ -40,17 +42,25 @@ type Deps = {
 type Duplicates = ViewOf<(typeof findDuplicates)['response']>;
 
 /** How much of a record the actor may see. */
-export const readerOf = (actor: Actor, today: string): Reader => ({
+const readerOf = (actor: Actor, today: string): Reader => ({
   today,
   seesCpf: actor.rights.has('patients:write'),
 });
 
-export const createPatientsService = ({ clock, blindIndex, store, photos, today }: Deps) => {
-  const registering = createRegistering({ clock, blindIndex, store });
+/** Shows a stored record to whoever asks. */
+export const createShow =
+  ({ vault, today }: Pick<Deps, 'vault' | 'today'>) =>
+  async (actor: Actor, doc: PatientDoc): Promise<PatientView> => {
+    const [secrets, day] = await Promise.all([vault.secretsOf(doc), today()]);
+    return toPatient(doc, secrets, readerOf(actor, day));
+  };
+export type Show = ReturnType<typeof createShow>;
+
+export const createPatientsService = ({ clock, blindIndex, vault, store, photos, today }: Deps) => {
+  const registering = createRegistering({ clock, blindIndex, vault, store });
   const list = createPatientList(blindIndex);
   const duplicates = createDuplicateFinder(blindIndex);
-  const view = async (actor: Actor, doc: PatientDoc): Promise<PatientView> =>
-    toPatient(doc, readerOf(actor, await today()));
+  const view = createShow({ vault, today });
 
   return {
     list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> =>

@@ -5,36 +5,43 @@ import { inTransaction } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
 import { takeNumbers } from '../../platform/sequence.ts';
 import { editRecord } from '../../platform/stale.ts';
+import type { Seal } from '../../platform/crypto/field-cipher.ts';
 import type { BlindIndex } from './blind-index.ts';
 import type { Likeness } from './duplicates.ts';
 import { nameKeyOf, namesOf, phonesOf } from './identity.rules.ts';
 import { changedEvent, newPatient, storedGuardian } from './patient-draft.ts';
+import { sealField, type PatientVault } from './patient-secrets.ts';
 import { assertBirth, assertGuardian, assertNobodyIs, orDuplicate } from './patient-identity.ts';
 import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 import { PatientChanged } from './patients.events.ts';
 import { type PatientStore, wasMerged } from './patient-store.ts';
 
-type Deps = { clock: Clock; blindIndex: BlindIndex; store: PatientStore };
+type Deps = { clock: Clock; blindIndex: BlindIndex; vault: PatientVault; store: PatientStore };
 type On = { actor: Actor; today: string };
 
-type Identity = { firstName: string; lastName: string; phone: string; cpf?: string | null | undefined };
+type Identity = { firstName: string; lastName: string; phone: string; cpfHash?: string | null | undefined };
 type Values = Omit<PatientChange, 'rev' | 'confirmDuplicate'>;
 
 const identityFields = ['firstName', 'lastName', 'phone', 'cpf'] as const;
 const touchesIdentity = (values: Values): boolean =>
   identityFields.some((field) => values[field] !== undefined && values[field] !== null);
 
+const hashAfter = (blindIndex: BlindIndex, { clinicId, cpfHash }: PatientDoc, { cpf }: Values) => {
+  if (cpf === undefined) return cpfHash;
+  return cpf === null ? null : blindIndex(clinicId, cpf);
+};
+
 /** The record's names and identifiers after a change; an absent field stays, `null` clears. */
-const identityAfter = (current: PatientDoc, values: Values) => ({
+const identityAfter = (blindIndex: BlindIndex, current: PatientDoc, values: Values) => ({
   firstName: values.firstName ?? current.firstName,
   lastName: values.lastName ?? current.lastName,
   socialName: values.socialName === undefined ? current.socialName : values.socialName,
   phone: values.phone ?? current.phone,
-  cpf: values.cpf === undefined ? current.cpf : values.cpf,
+  cpfHash: hashAfter(blindIndex, current, values),
 });
 
-const likenessOf = (blindIndex: BlindIndex, { clinicId }: Actor, person: Identity): Likeness => ({
-  cpfHash: typeof person.cpf === 'string' ? blindIndex(clinicId, person.cpf) : undefined,
+const likenessOf = (person: Identity): Likeness => ({
+  cpfHash: person.cpfHash ?? undefined,
   phoneDigits: phonesOf(person.phone).phoneDigits,
   nameKey: nameKeyOf(`${person.firstName} ${person.lastName}`),
   dateOfBirth: undefined,
@@ -42,24 +49,34 @@ const likenessOf = (blindIndex: BlindIndex, { clinicId }: Actor, person: Identit
 
 type Edit = On & { current: PatientDoc; change: Values & { rev: number } };
 
+/** What is typed into the form as it is stored: numbers and notes sealed. */
+const storedValues = ({ guardian, ...values }: Values, sealing: { seal: Seal; id: PatientDoc['_id'] }) => ({
+  ...values,
+  cpf: sealField(sealing, 'cpf', values.cpf),
+  guardian: guardian ? storedGuardian(guardian, sealing) : guardian,
+  notes: values.notes === '' ? null : sealField(sealing, 'notes', values.notes),
+});
+
 /** Writes the change and tells of it, both or neither. */
-const edit = ({ clock, blindIndex }: Deps, { actor, current, change }: Edit): Promise<PatientDoc> => {
+const edit = async (
+  { clock, blindIndex, vault }: Deps,
+  { actor, current, change }: Edit,
+): Promise<PatientDoc> => {
   const { rev, ...values } = change;
-  const after = identityAfter(current, values);
+  const after = identityAfter(blindIndex, current, values);
   const { clinicId } = actor;
   const at = clock.now();
   const derived = {
     ...namesOf(after),
     ...phonesOf(after.phone),
-    cpfHash: typeof after.cpf === 'string' ? blindIndex(clinicId, after.cpf) : null,
+    cpfHash: after.cpfHash ?? null,
   };
-  const guardian = values.guardian ? storedGuardian(values.guardian) : values.guardian;
-  const notes = values.notes === '' ? null : values.notes;
+  const stored = storedValues(values, { seal: await vault.sealer(clinicId), id: current._id });
   return inTransaction(async (tx) => {
     const changed = await editRecord<PatientDoc>(
       PatientModel,
       { _id: current._id, clinicId },
-      { actor, at, rev, values: { ...values, guardian, notes }, derived, session: tx.session },
+      { actor, at, rev, values: stored, derived, session: tx.session },
     );
     const patientId = current._id.toHexString();
     await publish(tx, PatientChanged, {
@@ -74,7 +91,7 @@ const edit = ({ clock, blindIndex }: Deps, { actor, current, change }: Edit): Pr
 };
 
 export const createRegistering = (deps: Deps) => {
-  const { clock, blindIndex, store } = deps;
+  const { clock, blindIndex, vault, store } = deps;
   return {
     /** Registers a patient or throws `duplicate-patient`; two callers can never both win one CPF. */
     register: async (
@@ -83,14 +100,16 @@ export const createRegistering = (deps: Deps) => {
     ): Promise<PatientDoc> => {
       const { clinicId } = actor;
       assertBirth(draft.dateOfBirth, today);
-      const claim = { actor, likeness: likenessOf(blindIndex, actor, draft), isConfirmed: confirmDuplicate };
+      const cpfHash = draft.cpf === undefined ? undefined : blindIndex(clinicId, draft.cpf);
+      const claim = { actor, likeness: likenessOf({ ...draft, cpfHash }), isConfirmed: confirmDuplicate };
       await Promise.all([assertGuardian(actor, draft.guardian), assertNobodyIs(claim)]);
       const [ord, recordNumber] = await Promise.all([
         takeNumbers('resource-ord'),
         takeNumbers(`record-number:${clinicId.toHexString()}`),
       ]);
       const at = clock.now();
-      const patient = newPatient({ draft, numbers: { ord, recordNumber }, clinicId, at }, blindIndex);
+      const discretion = { blindIndex, seal: await vault.sealer(clinicId) };
+      const patient = newPatient({ draft, numbers: { ord, recordNumber }, clinicId, at }, discretion);
       const outbox = [changedEvent(patient._id, { seq: 0, at })];
       await orDuplicate(claim, () => patients().insertOne({ ...patient, outbox }));
       return patient;
@@ -105,7 +124,7 @@ export const createRegistering = (deps: Deps) => {
       assertBirth(change.dateOfBirth, today);
       const current = await store.read({ actor, patientId });
       if (current.status === 'merged') throw wasMerged();
-      const likeness = likenessOf(blindIndex, actor, identityAfter(current, change));
+      const likeness = likenessOf(identityAfter(blindIndex, current, change));
       const claim = { actor, likeness, exceptId: current._id, isConfirmed: confirmDuplicate };
       await Promise.all([
         assertGuardian(actor, change.guardian),

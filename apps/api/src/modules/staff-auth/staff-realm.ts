@@ -3,18 +3,18 @@ import type { Actor } from '../../platform/actor.ts';
 import type { ChangeFeed } from '../../platform/change-feed.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
-import type { Realm } from '../../platform/sessions/realm.ts';
+import { findWithLogin } from '../../platform/sessions/find-with-login.ts';
+import type { Known, Realm } from '../../platform/sessions/realm.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { createAccessTokens } from '../../platform/sessions/tokens.ts';
 import { staffSessions } from './session.model.ts';
-import { type UserDoc, UserModel } from './user.model.ts';
+import type { UserDoc } from './user.model.ts';
 
 type Deps = { config: Config; clock: Clock; feed: ChangeFeed };
 
-const actorOf = async (session: SessionDoc): Promise<Actor | undefined> => {
-  const user = await UserModel.findById(session.userId).lean<UserDoc>();
-  const membership = user?.memberships.find((one) => one.isActive && one.clinicId.equals(session.clinicId));
-  if (user === null || membership === undefined) return undefined;
+const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
+  const membership = user.memberships.find((one) => one.isActive && one.clinicId.equals(session.clinicId));
+  if (membership === undefined) return undefined;
   return Object.freeze({
     kind: 'staff',
     userId: user._id,
@@ -28,12 +28,19 @@ const actorOf = async (session: SessionDoc): Promise<Actor | undefined> => {
   });
 };
 
+const known = async (sessionId: string): Promise<Known<Actor> | undefined> => {
+  const wanted = { logins: 'users', hidden: ['passwordHash'] };
+  const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
+  const actor = found && actorOf(found.session, found.login);
+  return found && actor && { session: found.session, actor };
+};
+
 /** The staff's sign-in system. */
 export const createStaffRealm = ({ config, clock, feed }: Deps): Realm<Actor> => ({
   cookies: { access: 'access', refresh: 'refresh', session: 'session' },
   sessions: staffSessions,
   watched: { sessions: 'sessions', logins: 'users' },
-  actorOf,
+  known,
   tokens: createAccessTokens(
     {
       issuer: 'topsmile-api',

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 
 const maxBytes = 100_000;
@@ -6,12 +6,11 @@ const maxDepth = 32;
 
 const quote = 0x22;
 const backslash = 0x5c;
-const steps = new Map([
-  [0x7b, 1],
-  [0x5b, 1],
-  [0x7d, -1],
-  [0x5d, -1],
-]);
+const steps = new Int8Array(256);
+steps[0x7b] = 1;
+steps[0x5b] = 1;
+steps[0x7d] = -1;
+steps[0x5d] = -1;
 
 /** Where the string that opens at `start` ends. */
 const endOfString = (raw: Buffer, start: number): number => {
@@ -26,7 +25,7 @@ const assertShallow = (raw: Buffer): void => {
   for (let at = 0; at < raw.length; at += 1) {
     const byte = raw[at] ?? 0;
     if (byte === quote) at = endOfString(raw, at);
-    depth += steps.get(byte) ?? 0;
+    else depth += steps[byte] ?? 0;
     if (depth > maxDepth) throw new AppError('malformed-body', 'The body is nested too deeply.');
   }
 };
@@ -45,41 +44,61 @@ const assertHarmless = (value: unknown): void => {
   }
 };
 
-const parse = express.json({
-  limit: maxBytes,
-  strict: true,
-  type: 'application/json',
-  inflate: false,
-  verify: (_request, _response, raw, encoding) => {
-    if (encoding !== 'utf-8') throw new AppError('unsupported-media-type', 'Only UTF-8 JSON is accepted.');
-    assertShallow(raw);
-  },
-});
+const unreadable = (): AppError => new AppError('malformed-body', 'The request could not be read.');
+const tooLarge = (): AppError => new AppError('payload-too-large', 'Payload too large');
 
+const bytesOf = (request: Request): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    if (request.destroyed) reject(unreadable());
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What comes after the refusal is read and dropped.
+      if (length > maxBytes) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', () => reject(unreadable()));
+    request.once('close', () => reject(unreadable()));
+  });
+
+const lengthOf = ({ headers }: Request): number => Number(headers['content-length'] ?? 0);
 const hasBody = (request: Request): boolean =>
-  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  request.headers['transfer-encoding'] !== undefined || lengthOf(request) > 0;
+
+const json = /^application\/json\s*(?:;\s*charset\s*=\s*"?([\w-]+)"?\s*)?$/i;
+
+const assertReadable = ({ headers }: Request): void => {
+  const type = json.exec(headers['content-type'] ?? '');
+  if (type === null)
+    throw new AppError('unsupported-media-type', 'Send JSON with Content-Type: application/json.');
+  const [, charset = 'utf-8'] = type;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (!/^utf-?8$/i.test(charset) || encoding !== 'identity')
+    throw new AppError('unsupported-media-type', 'Only plain UTF-8 JSON is accepted.');
+};
+
+const parsed = (raw: Buffer): unknown => {
+  assertShallow(raw);
+  const text = raw.toString('utf8');
+  // A bare string or number is no form of ours.
+  if (!/^\s*[{[]/.test(text)) throw unreadable();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw unreadable();
+  }
+};
 
 /** JSON of at most 100 kB and 32 levels; any other content type is 415, never silently an empty object. */
-export const jsonBody: RequestHandler = (request, response, next) => {
-  if (!hasBody(request)) {
-    request.body = {};
-    next();
-    return;
-  }
-  if (!request.is('application/json')) {
-    next(new AppError('unsupported-media-type', 'Send JSON with Content-Type: application/json.'));
-    return;
-  }
-  parse(request, response, (error?: unknown) => {
-    if (error !== undefined) {
-      next(error);
-      return;
-    }
-    try {
-      assertHarmless(request.body);
-      next();
-    } catch (problem) {
-      next(problem);
-    }
-  });
+export const readJson = async (request: Request): Promise<unknown> => {
+  if (!hasBody(request)) return {};
+  assertReadable(request);
+  if (lengthOf(request) > maxBytes) throw tooLarge();
+  const raw = await bytesOf(request);
+  if (raw.length === 0) return {};
+  const body = parsed(raw);
+  assertHarmless(body);
+  return body;
 };

@@ -17,6 +17,34 @@ export type CookieName = keyof typeof names;
 /** A cookie to set or clear with an answer: the only way a token leaves the API. */
 export type CookieChange = { name: CookieName; value: string; maxAgeSeconds: number };
 
+const decoded = (value: string): string => {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // Not ours; whoever compares it will not find it equal.
+    return value;
+  }
+};
+
+/** The cookies of a request by name; of two with one name the first counts. */
+export const parseCookies = (header: string | undefined): Record<string, string> => {
+  const cookies = Object.create(null) as Record<string, string>;
+  if (header === undefined) return cookies;
+  for (let at = 0; at < header.length; ) {
+    const semicolon = header.indexOf(';', at);
+    const end = semicolon < 0 ? header.length : semicolon;
+    const equals = header.indexOf('=', at);
+    if (equals >= 0 && equals < end) {
+      const name = header.slice(at, equals).trim();
+      const value = header.slice(equals + 1, end).trim();
+      cookies[name] ??= decoded(value.startsWith('"') ? value.slice(1, -1) : value);
+    }
+    at = end + 1;
+  }
+  return cookies;
+};
+
 /** `__Host-` cookies over https; plain names only over http, which the configuration allows on localhost. */
 export const createCookies = (isHttps: boolean) => {
   const wireName = (name: CookieName | 'csrf'): string => {

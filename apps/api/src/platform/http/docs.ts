@@ -8,12 +8,14 @@ const initializer = `window.onload = () => {
 };`;
 
 /** Swagger UI from its own package, no CDN; the document is the one made from the mounted routes. */
-export const docsRouter = (openApi: object): Router => {
+export const docsRouter = (buildOpenApi: () => object): Router => {
+  // Made for the first reader: a process that starts has no need of it.
+  let openApi: object | undefined;
   const router = express.Router();
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   router.get(
     ['/api/openapi.json', '/api/v1/openapi.json'],
-    (_request, response) => void response.json(openApi),
+    (_request, response) => void response.json((openApi ??= buildOpenApi())),
   );
   router.get(
     '/api-docs/swagger-initializer.js',

@@ -4,22 +4,45 @@ import helmet from 'helmet';
 
 const year = 31_536_000;
 
-/** JSON is never a document: nothing may load, frame or sniff it, and nothing keeps it. */
-export const apiHeaders = (): RequestHandler[] => [
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
-    },
-    hsts: { maxAge: year, includeSubDomains: true, preload: true },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-  }),
-  (_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    next();
-  },
+type HeaderWriter = ReturnType<typeof helmet>;
+type Answering = Parameters<HeaderWriter>[1];
+
+/** What a header middleware would write, as one list made at start: none of it depends on the request. */
+const written = (writer: HeaderWriter): string[] => {
+  const headers: string[] = [];
+  const recorder = {
+    setHeader: (name: string, value: string) => void headers.push(name, value),
+    removeHeader: () => undefined,
+  };
+  writer({} as Parameters<HeaderWriter>[0], recorder as unknown as Answering, () => undefined);
+  return headers;
+};
+
+/** JSON is never a document: nothing may load, frame or sniff it, and nothing keeps it. Names and values by turns. */
+export const apiHeaders: readonly string[] = [
+  ...written(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      },
+      hsts: { maxAge: year, includeSubDomains: true, preload: true },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  ),
+  'Cache-Control',
+  'no-store',
+  'Vary',
+  'Origin, Accept-Encoding',
 ];
+
+/** The same for what Express answers itself. */
+export const setApiHeaders: RequestHandler = (_request, response, next) => {
+  for (let at = 0; at < apiHeaders.length; at += 2)
+    response.setHeader(apiHeaders[at] ?? '', apiHeaders[at + 1] ?? '');
+  next();
+};
 
 /** A strict policy for pages: scripts of our own only, styles by nonce, nothing framed. */
 export const pageHeaders = (nonce: string): RequestHandler =>
@@ -46,11 +69,6 @@ export const pageHeaders = (nonce: string): RequestHandler =>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Every answer carries an id; a well-formed one from a trusted caller is kept, so that logs join up. */
-export const requestId: RequestHandler = (request, response, next) => {
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && uuid.test(given) ? given : randomUUID();
-  Object.assign(request, { requestId: id });
-  response.setHeader('X-Request-ID', id);
-  next();
-};
+/** Every request has an id; a well-formed one from a trusted caller is kept, so that logs join up. */
+export const requestIdFor = (given: unknown): string =>
+  typeof given === 'string' && uuid.test(given) ? given : randomUUID();

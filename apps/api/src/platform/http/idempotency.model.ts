@@ -12,6 +12,7 @@ const schema = new Schema(
     startedAt: { type: Date, required: true },
     /** Who works under the key: only they may give it back. */
     attemptId: Types.ObjectId,
+    /** Sealed JSON. */
     answer: Schema.Types.Mixed,
   },
   { strict: 'throw', versionKey: false },

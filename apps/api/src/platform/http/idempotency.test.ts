@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { MongoNetworkError } from 'mongodb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { aClock } from '../../testing/clock.ts';
 import { eventually } from '../../testing/api-process.ts';
+import { createFieldCipher } from '../crypto/field-cipher.ts';
+import { createKeyring } from '../crypto/keyring.ts';
 import { connection, inTransaction, Types } from '../mongo.ts';
 import { runInClinic } from '../tenancy/context.ts';
 import { createIdempotency } from './idempotency.ts';
@@ -17,10 +20,13 @@ const actor = { clinicId, userId: new Types.ObjectId() } as Parameters<
 const lost = (): Promise<never> => Promise.reject(new MongoNetworkError('the connection is gone'));
 const things = () => connection().collection('things');
 
+const keyring = createKeyring([{ id: 'k1', key: randomBytes(32) }]);
+
 /** A caller who repeats one request under one key, with a clock of their own. */
 const aCaller = (key: string) => {
   const clock = aClock();
-  const once = createIdempotency(clock);
+  const cipher = createFieldCipher({ clock, keyring });
+  const once = createIdempotency({ clock, cipher, secret: 'a secret of this test' });
   const attempt = { actor, route: '/things', key, body: { name: 'x' } };
   return { clock, send: (work: () => Promise<unknown>) => runInClinic(clinicId, () => once(attempt, work)) };
 };

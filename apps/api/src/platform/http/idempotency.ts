@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
+import type { FieldCipher } from '../crypto/field-cipher.ts';
 import { AppError, violates } from '../errors.ts';
 import { keepingAccount } from '../effects.ts';
 import { trusted, Types } from '../mongo.ts';
+import { createAnswers, createKeyedHash } from './idempotency-answers.ts';
 import { IdempotencyKeyModel } from './idempotency.model.ts';
 import { Reply } from './route.ts';
 
@@ -62,53 +64,66 @@ const runUnder = (claim: Claim, work: () => Promise<unknown>): Promise<unknown> 
     }
   });
 
+type Begun = { id: Types.ObjectId; replay?: { answer: unknown } };
+
+type Deps = { clock: Clock; cipher: FieldCipher; secret: string };
+
 /**
  * One effect per key: the first call runs, a repeated one gets the stored answer, another body under the
  * key is refused. A failure that left no trace gives the key back at once; an attempt that died, or whose
  * outcome nobody knows, is taken over after a minute.
  */
-export const createIdempotency = (clock: Clock) => {
-  const insert = async (claim: Claim, body: unknown): Promise<boolean> => {
+export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
+  const hashOf = createKeyedHash(secret);
+  const answers = createAnswers(cipher);
+
+  const insert = async (claim: Claim, bodyHash: string): Promise<Types.ObjectId | undefined> => {
     const { identity, attemptId } = claim;
-    const row = { ...identity, bodyHash: bodyHashOf(body), startedAt: clock.now(), attemptId };
+    const row = { _id: new Types.ObjectId(), ...identity, bodyHash, startedAt: clock.now(), attemptId };
     try {
       await IdempotencyKeyModel.collection.insertOne(row);
-      return true;
+      return row._id;
     } catch (error) {
-      if (violates(error, 'uniq_key')) return false;
+      if (violates(error, 'uniq_key')) return undefined;
       // The key may be written although nobody works under it.
       void releaseLater(claim);
       throw error;
     }
   };
 
-  const begin = async (claim: Claim, body: unknown): Promise<{ answer: unknown } | undefined> => {
-    if (await insert(claim, body)) return undefined;
+  const begin = async (claim: Claim, { actor, body }: Attempt): Promise<Begun> => {
+    const bodyHash = hashOf(actor, body);
+    const id = await insert(claim, bodyHash);
+    if (id !== undefined) return { id };
     const { identity, attemptId } = claim;
     const earlier = await IdempotencyKeyModel.findOne(identity).lean();
-    if (earlier !== null && earlier.bodyHash !== bodyHashOf(body)) throw keyReused();
-    if (earlier?.answer !== undefined) return { answer: earlier.answer };
+    if (earlier !== null && earlier.bodyHash !== bodyHash) throw keyReused();
+    if (earlier?.answer !== undefined) {
+      const answer = await answers.open(actor, earlier._id, earlier.answer);
+      return { id: earlier._id, replay: { answer } };
+    }
     const startedAt = clock.now();
     const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
     const takenOver = await IdempotencyKeyModel.updateOne(
       { ...identity, startedAt: trusted({ $lte: abandoned }) },
       { $set: { startedAt, attemptId } },
     );
-    if (takenOver.modifiedCount === 1) return undefined;
+    if (earlier !== null && takenOver.modifiedCount === 1) return { id: earlier._id };
     throw new AppError('request-in-progress', 'The same request is still being worked on.', {
       details: { retryAfterSeconds: 1 },
     });
   };
 
-  return async ({ actor, route, key, body }: Attempt, work: () => Promise<unknown>): Promise<unknown> => {
+  return async (attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> => {
+    const { actor, route, key } = attempt;
     assertKeyShape(key);
     const identity = { clinicId: actor.clinicId, userId: actor.userId, route, key };
     const claim: Claim = { identity, attemptId: new Types.ObjectId() };
-    const replay = await begin(claim, body);
+    const { id, replay } = await begin(claim, attempt);
     if (replay !== undefined) return new Reply(replay.answer, { isReplay: true });
     const answer = await runUnder(claim, work);
-    const $set = { answer: answer instanceof Reply ? answer.data : answer };
-    await IdempotencyKeyModel.updateOne(identity, { $set });
+    const sealed = await answers.seal(actor, id, answer instanceof Reply ? answer.data : answer);
+    await IdempotencyKeyModel.updateOne(identity, { $set: { answer: sealed } });
     return answer;
   };
 };

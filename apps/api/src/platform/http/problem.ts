@@ -1,9 +1,11 @@
 import type { ErrorCode, Issue, Problem } from '@topsmile/contracts';
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { isUnavailable } from '../mongo.ts';
+import { answer } from './answer.ts';
+import { exchangeOf } from './request-log.ts';
 
 const titles: Partial<Record<ErrorCode, string>> = {
   'invalid-request': 'Invalid request',
@@ -90,28 +92,34 @@ export const problemOf = (error: AppError, requestId: string): Problem => ({
   ...(error.details === undefined ? {} : { details: error.details }),
 });
 
-const requestIdOf = (request: Request): string =>
-  (request as Request & { requestId?: string }).requestId ?? '';
+const waitOf = ({ details, status }: AppError): string[] => {
+  const seconds = details?.retryAfterSeconds ?? (status === 503 ? 2 : undefined);
+  return seconds === undefined ? [] : ['Retry-After', String(seconds)];
+};
 
-/** The last handler: one wire form for every failure, one log line for the unforeseen ones. */
-export const problemHandler =
-  (logger: Logger): ErrorRequestHandler =>
-  (error, request, response, next) => {
+/** One wire form for every failure, one log line for the unforeseen ones. */
+export const createProblems =
+  (logger: Logger) =>
+  async (response: Response, error: unknown, headers: readonly string[] = []): Promise<void> => {
     const failure = toAppError(error);
+    const exchange = exchangeOf(response);
+    const { requestId } = exchange;
+    exchange.code = failure.code;
     if (failure.status >= 500)
-      logger.error(
-        { requestId: requestIdOf(request), code: failure.code, err: failure.cause ?? failure },
-        'request failed',
-      );
-    response.locals['failureCode'] = failure.code;
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const wait = failure.details?.retryAfterSeconds ?? (failure.status === 503 ? 2 : undefined);
-    if (wait !== undefined) response.setHeader('Retry-After', String(wait));
-    response
-      .status(failure.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemOf(failure, requestIdOf(request))));
+      logger.error({ requestId, code: failure.code, err: failure.cause ?? failure }, 'request failed');
+    // Half an answer cannot be taken back: the caller sees that it is cut.
+    if (response.headersSent) return void response.destroy();
+    return answer(response, {
+      status: failure.status,
+      contentType: 'application/problem+json; charset=utf-8',
+      body: JSON.stringify(problemOf(failure, requestId)),
+      headers: [...headers, 'X-Request-ID', requestId, ...waitOf(failure)],
+    });
   };
+export type Problems = ReturnType<typeof createProblems>;
+
+/** The last handler of Express, which sees nothing but what the API's own routes do not answer. */
+export const problemHandler =
+  (problems: Problems): ErrorRequestHandler =>
+  (error, _request, response, _next) =>
+    void problems(response, error);

@@ -1,25 +1,57 @@
-import type { RequestHandler } from 'express';
-import { type Actor } from '../actor.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import type { AnyActor } from '../actor.ts';
 import type { Logger } from '../logger.ts';
+import { requestIdFor } from './headers.ts';
 
-/** One line per request, ids only: the route's template instead of its address, no headers, no names. */
-export const requestLog =
+/** What the log line of a request says; filled in on the way. */
+export type Exchange = {
+  readonly requestId: string;
+  readonly startedAt: number;
+  /** The caller's address, behind the trusted proxies only. */
+  readonly address: string;
+  route: string;
+  actor: AnyActor | undefined;
+  code: string | undefined;
+};
+
+/** The exchange that `arrive` opened for this answer. */
+export const exchangeOf = (response: Response): Exchange => response.locals['exchange'] as Exchange;
+
+const openExchange = (request: Request): Exchange => ({
+  requestId: requestIdFor(request.headers['x-request-id']),
+  startedAt: performance.now(),
+  address: request.ip ?? 'unknown',
+  route: 'unmatched',
+  actor: undefined,
+  code: undefined,
+});
+
+/** Gives the request its id and, when it is over, one line: the route's template, ids only, no headers. */
+export const arrive =
   (logger: Logger): RequestHandler =>
   (request, response, next) => {
-    const startedAt = process.hrtime.bigint();
+    const exchange = openExchange(request);
+    response.locals['exchange'] = exchange;
     response.on('finish', () => {
-      const actor = response.locals['actor'] as Actor | undefined;
-      const level = response.statusCode >= 500 ? 'warn' : 'info';
-      logger[level]({
-        requestId: (request as { requestId?: string }).requestId,
-        route: response.locals['route'] ?? 'unmatched',
+      const { requestId, route, actor, startedAt, code } = exchange;
+      const line = {
+        requestId,
+        route,
         method: request.method,
         status: response.statusCode,
-        ms: Number(process.hrtime.bigint() - startedAt) / 1e6,
+        ms: performance.now() - startedAt,
         clinicId: actor?.clinicId.toHexString(),
         actorId: actor?.userId.toHexString(),
-        code: response.locals['failureCode'],
-      });
+        code,
+      };
+      if (response.statusCode >= 500) logger.warn(line);
+      else logger.info(line);
     });
     next();
   };
+
+/** The API's own routes write the id with their head; whatever Express answers carries it from here. */
+export const nameAnswer: RequestHandler = (_request, response, next) => {
+  response.setHeader('X-Request-ID', exchangeOf(response).requestId);
+  next();
+};

@@ -10,30 +10,32 @@ const unavailable = (): AppError =>
   });
 
 /**
- * Watches over one request. A database that is frozen or out of reach breaks no connection, so the driver
- * would wait for its socket's 20 s: here the caller is told within 7 s. Work that is merely long goes on.
+ * The result of the work, or `unavailable` when the database falls silent under it. A database that is
+ * frozen or out of reach breaks no connection, so the driver would wait for its socket's 20 s: here the
+ * caller is told within 7 s. Work that is merely long goes on.
  */
-export const createSilenceWatch = () => {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
+export const unlessSilent = <T>(work: Promise<T>): Promise<T> =>
+  new Promise<T>((resolve, reject) => {
+    let isOver = false;
     const look = async (): Promise<void> => {
-      if (!(await databaseAnswers(pingMs))) reject(unavailable());
-      else if (timer !== undefined) wait();
+      const answers = await databaseAnswers(pingMs);
+      if (isOver) return;
+      if (answers) timer = setTimeout(() => void look(), patienceMs);
+      else reject(unavailable());
     };
-    const wait = (): void => {
-      timer = setTimeout(() => void look(), patienceMs);
-    };
-    wait();
-  });
-  // Between two pieces of work nobody listens.
-  silence.catch(() => undefined);
-  return {
-    /** The result of the work, or `unavailable` when the database falls silent under it. */
-    over: <T>(work: Promise<T>): Promise<T> => Promise.race([work, silence]),
-    end: (): void => {
+    let timer = setTimeout(() => void look(), patienceMs);
+    const end = (): void => {
+      isOver = true;
       clearTimeout(timer);
-      timer = undefined;
-    },
-  };
-};
-export type SilenceWatch = ReturnType<typeof createSilenceWatch>;
+    };
+    work.then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
+  });

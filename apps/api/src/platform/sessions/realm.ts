@@ -9,6 +9,8 @@ import type { AccessTokens } from './tokens.ts';
 /** The three cookies of a realm: staff and patients never share one. */
 export type RealmCookies = { access: CookieName; refresh: CookieName; session: CookieName };
 
+export type Known<A extends AnyActor> = { session: SessionDoc; actor: A };
+
 /**
  * One of the two sign-in systems. Issuer, audience, secret, cookies and collection are its own, so that a
  * token of one realm is nothing in the other.
@@ -19,8 +21,8 @@ export type Realm<A extends AnyActor> = {
   readonly sessions: () => Collection<SessionDoc>;
   /** The collections whose changes make a remembered session doubtful: the session's own and the login's. */
   readonly watched: { sessions: string; logins: string; rights?: string };
-  /** Who a live session acts for; undefined when the login, the role or the clinic says no. */
-  readonly actorOf: (session: SessionDoc) => Promise<A | undefined>;
+  /** A live session and who it acts for; undefined when it has ended, or the login, role or clinic says no. */
+  readonly known: (sessionId: string) => Promise<Known<A> | undefined>;
   readonly tokens: AccessTokens;
   readonly idleMinutes: number;
   readonly absoluteHours: number;

@@ -1,6 +1,5 @@
 import type { AnyActor } from '../actor.ts';
 import type { Realm } from './realm.ts';
-import { findLive } from './refresh.ts';
 
 export type LiveSession<A extends AnyActor> = {
   readonly actor: A;
@@ -10,13 +9,12 @@ export type LiveSession<A extends AnyActor> = {
 };
 
 const load = async <A extends AnyActor>(
-  realm: Realm<A>,
+  { known }: Pick<Realm<A>, 'known'>,
   sessionId: string,
 ): Promise<LiveSession<A> | undefined> => {
-  const session = await findLive(realm, sessionId);
-  if (session === null) return undefined;
-  const actor = await realm.actorOf(session);
-  if (actor === undefined) return undefined;
+  const found = await known(sessionId);
+  if (found === undefined) return undefined;
+  const { session, actor } = found;
   const lastSeenAt = session.lastSeenAt.getTime();
   return { actor, expiresAt: session.expiresAt.getTime(), lastSeenAt, writtenAt: lastSeenAt };
 };
@@ -33,19 +31,24 @@ export const createSessionMemory = <A extends AnyActor>(realm: Realm<A>) => {
   const forgetLogin = (userId: string): void => {
     for (const [id, { actor }] of remembered) if (actor.userId.toHexString() === userId) forget(id);
   };
-  feed.on(watched.sessions, forget, forgetAll);
+  // Being seen is noted every minute by whichever process served the request: no reason to read again.
+  feed.on({ collection: watched.sessions, ignoring: ['lastSeenAt', 'updatedAt'] }, forget, forgetAll);
   feed.on(watched.logins, forgetLogin, forgetAll);
   if (watched.rights !== undefined) feed.on(watched.rights, forgetAll, forgetAll);
+
+  const reread = async (sessionId: string): Promise<LiveSession<A> | undefined> => {
+    const loaded = await load(realm, sessionId);
+    if (loaded !== undefined && feed.isLive()) remembered.set(sessionId, loaded);
+    return loaded;
+  };
 
   return {
     forget,
     forgetLogin,
-    find: async (sessionId: string): Promise<LiveSession<A> | undefined> => {
-      const known = feed.isLive() ? remembered.get(sessionId) : undefined;
-      if (known !== undefined) return known;
-      const loaded = await load(realm, sessionId);
-      if (loaded !== undefined && feed.isLive()) remembered.set(sessionId, loaded);
-      return loaded;
-    },
+    /** What the database says now. */
+    reread,
+    find: (sessionId: string): LiveSession<A> | undefined | Promise<LiveSession<A> | undefined> =>
+      (feed.isLive() ? remembered.get(sessionId) : undefined) ?? reread(sessionId),
   };
 };
+export type SessionMemory<A extends AnyActor> = ReturnType<typeof createSessionMemory<A>>;

@@ -56,8 +56,8 @@ export const createSessionStore = (realm: Needs) => {
       await endBeyondLimit(opening.userId);
       return session;
     },
-    noteSeen: async (sessionId: string, at: Date): Promise<void> => {
-      await sessions().updateOne({ _id: new Types.ObjectId(sessionId) }, { $set: { lastSeenAt: at } });
+    noteSeen: async (sessionId: Types.ObjectId, at: Date): Promise<void> => {
+      await sessions().updateOne({ _id: sessionId }, { $set: { lastSeenAt: at } });
     },
     noteProof: async (sessionId: Types.ObjectId): Promise<void> => {
       await sessions().updateOne({ _id: sessionId }, { $set: { provedAt: clock.now() } });

@@ -5,7 +5,7 @@ import { Types } from '../mongo.ts';
 import type { Realm } from './realm.ts';
 import { findLive, rotateOrJoin } from './refresh.ts';
 import { createSessionCookies } from './session-cookies.ts';
-import { createSessionMemory, type LiveSession } from './session-memory.ts';
+import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
 import { createSessionStore, type Opening } from './session-store.ts';
 import type { EndReason, SessionDoc } from './session.schema.ts';
 import { sessionIdOf, sha256 } from './tokens.ts';
@@ -30,24 +30,27 @@ const timesOf = ({ expiresAt, lastSeenAt }: SessionDoc): Times => ({
 /** Who a request acts for; undefined when the token, the session, the role or the idle time says no. */
 const createAuthenticate = <A extends AnyActor>(
   { tokens, clock, idleMinutes }: Realm<A>,
-  find: (sessionId: string) => Promise<LiveSession<A> | undefined>,
-  noteSeen: (sessionId: string, at: Date) => Promise<void>,
+  memory: SessionMemory<A>,
+  noteSeen: (sessionId: Types.ObjectId, at: Date) => Promise<void>,
 ) => {
   // Written at most once a minute: being seen must not cost a write per request.
-  const see = async (sessionId: string, session: LiveSession<A>, nowMs: number): Promise<void> => {
+  const see = (session: LiveSession<A>, nowMs: number): Promise<void> | undefined => {
     session.lastSeenAt = nowMs;
-    if (nowMs - session.writtenAt < seenEveryMs) return;
+    if (nowMs - session.writtenAt < seenEveryMs) return undefined;
     session.writtenAt = nowMs;
-    await noteSeen(sessionId, new Date(nowMs));
+    return noteSeen(session.actor.sessionId, new Date(nowMs));
   };
   return async (accessToken: string | undefined): Promise<A | undefined> => {
     const claims = accessToken === undefined ? undefined : await tokens.read(accessToken);
     if (claims === undefined) return undefined;
-    const session = await find(claims.sid);
+    const known = await memory.find(claims.sid);
     const nowMs = clock.now().getTime();
+    // Another process may have seen it since.
+    const isDoubtful = known !== undefined && isOver(idleMinutes, known, nowMs);
+    const session = isDoubtful ? await memory.reread(claims.sid) : known;
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
     if (isOver(idleMinutes, session, nowMs)) return undefined;
-    await see(claims.sid, session, nowMs);
+    await see(session, nowMs);
     return session.actor;
   };
 };
@@ -65,7 +68,7 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
   };
 
   return {
-    authenticate: createAuthenticate(realm, memory.find, store.noteSeen),
+    authenticate: createAuthenticate(realm, memory, store.noteSeen),
 
     /** Opens a session and answers the cookies that carry it; one too many ends the one seen longest ago. */
     open: async (opening: Opening): Promise<Opened> => {

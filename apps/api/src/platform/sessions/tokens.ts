@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -10,7 +10,7 @@ export type Claims = z.infer<typeof Claims>;
 
 const rememberedTokens = 10_000;
 
-export const sha256 = (value: string): string => createHash('sha256').update(value).digest('base64url');
+export const sha256 = (value: string): string => hash('sha256', value, 'base64url');
 
 /** What tells the tokens of one realm from those of another, together with the secret. */
 export type TokenRealm = { issuer: string; audience: string; typ: string; secret: string };
@@ -27,6 +27,26 @@ export const createAccessTokens = ({ issuer, audience, typ, secret }: TokenRealm
     remembered.set(digest, claims);
   };
 
+  const verify = async (token: string, digest: string): Promise<Claims | undefined> => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        issuer,
+        audience,
+        requiredClaims: ['exp', 'sub', 'sid', 'typ', 'iat'],
+        maxTokenAge: accessSeconds,
+        currentDate: clock.now(),
+      });
+      const claims = Claims.parse(payload);
+      if (claims.typ !== typ) return undefined;
+      remember(digest, claims);
+      return claims;
+    } catch {
+      // Whatever is wrong with a token, its bearer is simply not signed in.
+      return undefined;
+    }
+  };
+
   return {
     sign: (userId: string, sessionId: string): Promise<string> =>
       new SignJWT({ sid: sessionId, typ })
@@ -39,27 +59,11 @@ export const createAccessTokens = ({ issuer, audience, typ, secret }: TokenRealm
         .sign(key),
 
     /** The claims of a token that is ours and alive, or undefined. Nothing in it is trusted before. */
-    read: async (token: string): Promise<Claims | undefined> => {
+    read: (token: string): Claims | undefined | Promise<Claims | undefined> => {
       const digest = sha256(token);
       const known = remembered.get(digest);
       if (known !== undefined) return known.exp > nowSeconds() ? known : undefined;
-      try {
-        const { payload } = await jwtVerify(token, key, {
-          algorithms: ['HS256'],
-          issuer,
-          audience,
-          requiredClaims: ['exp', 'sub', 'sid', 'typ', 'iat'],
-          maxTokenAge: accessSeconds,
-          currentDate: clock.now(),
-        });
-        const claims = Claims.parse(payload);
-        if (claims.typ !== typ) return undefined;
-        remember(digest, claims);
-        return claims;
-      } catch {
-        // Whatever is wrong with a token, its bearer is simply not signed in.
-        return undefined;
-      }
+      return verify(token, digest);
     },
   };
 };

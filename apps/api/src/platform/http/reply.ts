@@ -1,0 +1,46 @@
+import type { Endpoint, Page } from '@topsmile/contracts';
+import type { Response } from 'express';
+import type { Clock } from '../clock.ts';
+import { answer } from './answer.ts';
+import type { Cookies } from './cookies.ts';
+import { exchangeOf } from './request-log.ts';
+import { FileReply, Reply, type Route } from './route.ts';
+
+const isPage = (contract: Endpoint, data: unknown): data is Page<unknown> =>
+  contract.isPaged && typeof data === 'object' && data !== null;
+
+type Sending = { clock: Clock; cookies: Cookies; headers: readonly string[] };
+
+const sendFile = (response: Response, file: FileReply, headers: readonly string[]): Promise<void> => {
+  const kept: string[] = [];
+  for (let at = 0; at < headers.length; at += 2)
+    if (headers[at] !== 'Content-Security-Policy') kept.push(headers[at] ?? '', headers[at + 1] ?? '');
+  kept.push('Content-Disposition', 'inline', 'Content-Security-Policy', "default-src 'none'; sandbox");
+  return answer(response, { status: 200, contentType: file.contentType, body: file.bytes, headers: kept });
+};
+
+/** Sends what the use case gave: only what the contract names leaves. */
+export const sendReply = (
+  { contract }: Route,
+  response: Response,
+  { given, sending }: { given: unknown; sending: Sending },
+): Promise<void> => {
+  const { requestId } = exchangeOf(response);
+  const headers = [...sending.headers, 'X-Request-ID', requestId];
+  if (given instanceof FileReply) return sendFile(response, given, headers);
+  const isReply = given instanceof Reply;
+  const isReplay = isReply && given.isReplay;
+  if (isReply) sending.cookies.apply(response, given.cookies);
+  if (isReplay) headers.push('Idempotency-Replayed', 'true');
+  const content: unknown = isReply ? given.data : given;
+  const page = isPage(contract, content) ? content : undefined;
+  const data = contract.response.parse(page === undefined ? content : page.items);
+  const timestamp = sending.clock.now().toISOString();
+  const meta = page === undefined ? { requestId, timestamp } : { requestId, timestamp, page: page.page };
+  return answer(response, {
+    status: isReplay ? 200 : contract.status,
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify({ success: true, data, meta }),
+    headers,
+  });
+};
