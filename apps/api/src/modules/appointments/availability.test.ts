@@ -141,6 +141,28 @@ describe('offered times', () => {
     }
   });
 
+  test('offers that leave no unusable gap come first when asked for, and never strand less than the shortest type', async () => {
+    const own = await aBookingClinic(testApp);
+    const day = '2026-03-17';
+    await own.booked({ startsAt: at('09:30', day), durationMinutes: 60 });
+    const ask = async (rank: string) => {
+      const reply = await own.receptionist.get('/scheduling/availability/next', {
+        locationId: own.locationId,
+        typeId: own.typeIds.evaluation,
+        providerId: own.p1,
+        from: day,
+        durationMinutes: 30,
+        part: 'morning',
+        days: 1,
+        perDay: 4,
+        rank,
+      });
+      return reply.body.data.days[0].slots.map((slot: { startsAt: string }) => slot.startsAt);
+    };
+    expect(await ask('time')).toEqual(['08:00', '08:15', '08:30', '08:45'].map((time) => at(time, day)));
+    expect(await ask('gaps')).toEqual(['08:00', '09:00', '10:30', '11:30'].map((time) => at(time, day)));
+  });
+
   test('V2: the cost is one look at the visits for any range, two for the farthest search', async () => {
     const query = { locationId: clinic.locationId, typeId: clinic.typeIds.evaluation, from: '2026-03-10' };
     await offered(clinic);
