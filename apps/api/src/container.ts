@@ -14,9 +14,11 @@ import { createAppointmentTypesModule, typesSchedule } from './modules/appointme
 import {
   createAppointmentsModule,
   createStrandedVisits,
+  createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
@@ -24,12 +26,12 @@ import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
-/** The only place that constructs things: plain functions, each naming what it needs. */
-export const createContainer = (config: Config, overrides: Overrides = {}) => {
+/** What everything else stands on. */
+const createBasis = (config: Config, overrides: Overrides) => {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
@@ -37,6 +39,21 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const feed = new ChangeFeed(logger);
   const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
   const cipher = createFieldCipher({ clock, keyring, feed });
+  const keyCare = createKeyCare({
+    clock,
+    logger,
+    keyring,
+    cipher,
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    days: config.TOPSMILE_DATA_KEY_DAYS,
+  });
+  return { clock, logger, redis, feed, keyring, cipher, keyCare };
+};
+
+/** The only place that constructs things: plain functions, each naming what it needs. */
+export const createContainer = (config: Config, overrides: Overrides = {}) => {
+  const basis = createBasis(config, overrides);
+  const { clock, logger, redis, feed, cipher, keyCare } = basis;
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -53,21 +70,23 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
-  const keyCare = createKeyCare({
+  const notifications = createNotificationsModule({
+    config,
     clock,
     logger,
-    keyring,
-    cipher,
-    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
-    days: config.TOPSMILE_DATA_KEY_DAYS,
+    clinics: clinics.service,
+    visitFor: createVisitForMessage({ book }),
+    contactOf: patients.service.contactOf,
+    drivers: overrides.drivers ?? {},
   });
 
-  const subscribers: Subscriber[] = [...appointments.subscribers];
+  const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
+    ...notifications.jobs,
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
@@ -78,22 +97,18 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...patients.routes,
     ...appointments.routes,
     ...publicConfigRoutes(config),
+    ...notifications.routes,
   ];
 
   return {
+    ...basis,
     config,
-    clock,
-    logger,
-    redis,
-    feed,
     schedule,
     routes,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
-    keyring,
-    cipher,
-    keyCare,
+    messages: notifications,
   };
 };
 export type Container = ReturnType<typeof createContainer>;
