@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../scripts/lib/ports.mjs';
 import { startReplicaSet } from '../../../scripts/services/mongod.mjs';
 import { migrations } from './migrations/index.ts';
+import { runAsSystem } from './platform/tenancy/context.ts';
 import { aClinicOverTheWire, anApiProcess, type ApiProcess, eventually } from './testing/api-process.ts';
 
 /** The process itself: how it comes up, what it does while its database is away, and how it leaves. */
@@ -77,7 +78,7 @@ describe('Z21, Z26: a process that must not serve', () => {
 
   test.concurrent('Z25: when a key that is still needed was taken away, it names it', patient, async () => {
     const row = { version: 1, kekId: 'lost', wrapped: 'AA|AA|AA', createdAt: new Date() };
-    await client.db('keyless').collection('clinic_keys').insertOne(row);
+    await runAsSystem('test', () => client.db('keyless').collection('clinic_keys').insertOne(row));
     const text = await refusal({ MONGODB_URI: set.uriOf('keyless') });
     expect(text).toContain('wrapped with lost: TOPSMILE_ENCRYPTION_KEYS must keep it');
   });
