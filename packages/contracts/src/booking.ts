@@ -57,13 +57,14 @@ export const holdSlot = endpoint({
   status: 201,
   errors: bookingErrors,
 });
+const HoldToken = z.string().regex(/^[\w-]{16,64}$/, 'token');
 export const confirmHold = endpoint({
   method: 'post',
   path: `${appointmentsPath}/:appointmentId/confirm-hold`,
   tag: agendaTag,
   summary: 'Turn a hold into a booking; late is fine as long as nobody took the time',
   params: AppointmentParams,
-  body: z.strictObject({ token: z.string().min(16).max(64) }),
+  body: z.strictObject({ token: HoldToken }),
   response: Visit,
   errors: ['hold-lost'],
 });
@@ -73,7 +74,7 @@ export const releaseHold = endpoint({
   tag: agendaTag,
   summary: 'Give a held time back',
   params: AppointmentParams,
-  query: z.strictObject({ token: z.string().min(16).max(64) }),
+  query: z.strictObject({ token: HoldToken }),
   response: Visit,
   errors: ['hold-lost'],
 });

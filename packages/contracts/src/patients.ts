@@ -14,6 +14,7 @@ import {
   PlainDate,
   prose,
   Rev,
+  searchText,
 } from './primitives.ts';
 
 /** Oldest accepted age, in years. */
@@ -97,7 +98,7 @@ export const listPatients = endpoint({
   summary:
     'Find patients by any part of the name (accents do not matter), phone digits, CPF, e-mail or birth date',
   query: z.strictObject({
-    search: z.string().max(100, 'tooLong').optional(),
+    search: searchText(100).optional(),
     status: z.enum(['active', 'inactive', 'all']).default('active'),
     sort: z.enum(['name', 'recent', 'lastVisit']).default('name'),
     ...PageQuery,
@@ -125,10 +126,10 @@ export const findDuplicates = endpoint({
   tag,
   summary: 'Who might already be this person, asked while the form is typed',
   body: z.strictObject({
-    firstName: z.string().max(100).optional(),
-    lastName: z.string().max(100).optional(),
-    phone: z.string().max(40).optional(),
-    cpf: z.string().max(20).optional(),
+    firstName: searchText(100).optional(),
+    lastName: searchText(100).optional(),
+    phone: searchText(40).optional(),
+    cpf: searchText(20).optional(),
     dateOfBirth: PlainDate.optional(),
     exceptId: PatientId.optional(),
   }),

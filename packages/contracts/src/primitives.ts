@@ -50,7 +50,11 @@ const lineBreak = /[\n\r\t]/;
 // Bidirectional overrides can make a name or file display as another one.
 const bidiControl = /[\u202A-\u202E\u2066-\u2069]/;
 
-const isPrintable = (value: string): boolean => !unprintable.test(value) && !bidiControl.test(value);
+// More accents on one letter than any script writes: they spill over the lines around them.
+const floodOfMarks = /\p{M}{9}/u;
+
+const isPrintable = (value: string): boolean =>
+  !unprintable.test(value) && !bidiControl.test(value) && !floodOfMarks.test(value);
 
 /** One line of text: trimmed, inner spaces collapsed, NFC, 1 to `max` characters. */
 export const line = (max: number) =>
@@ -65,6 +69,9 @@ export const line = (max: number) =>
 /** Text of several lines, possibly empty, at most `max` characters. */
 export const prose = (max: number) =>
   z.string().normalize('NFC').trim().max(max, 'tooLong').refine(isPrintable, 'text');
+
+/** What somebody types to find something; never stored. */
+export const searchText = (max: number) => z.string().max(max, 'tooLong').refine(isPrintable, 'text');
 
 /** A person's first or last name: letters of any script, marks, space, hyphen, apostrophe, full stop. */
 export const PersonName = line(100).refine(

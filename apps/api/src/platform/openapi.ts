@@ -65,6 +65,9 @@ const operationOf = (route: Route) => {
     tags: [contract.tag],
     summary: contract.summary,
     description: `Access: ${route.access}`,
+    'x-access': route.access,
+    'x-realm': route.realm,
+    'x-step-up': route.stepUp,
     request: {
       ...(contract.params instanceof z.ZodObject && !isEmpty(contract.params)
         ? { params: contract.params }

@@ -4,6 +4,7 @@ import type { Actor, AnyActor, PatientActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, forbidden } from '../errors.ts';
 import { runInClinic } from '../tenancy/context.ts';
+import { dropRestOfBody } from './body.ts';
 import { bodyReaderFor, infoOf, parseCall, type ReadBody } from './call.ts';
 import type { Cookies } from './cookies.ts';
 import { apiHeaders } from './headers.ts';
@@ -142,12 +143,10 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
     exchange.route = route.name;
     const actor = await admit(route, request, pipeline);
     exchange.actor = actor;
-    const sent = await route.readBody(request, response);
-    const call: Call<Endpoint> = {
-      ...parseCall(route.contract, request, { ...sent, params }),
-      file: sent.file,
-      info: infoOf(request, response, pipeline.cookies),
-    };
+    const { body, file } = await route.readBody(request, response);
+    const parsed = parseCall(route.contract, request, { params, body });
+    const info = infoOf(request, response, pipeline.cookies);
+    const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
     return run(route, call, { actor, pipeline });
   };
 
@@ -162,6 +161,7 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
       const given = await unlessSilent(work(found.entry, found.params, { request, response }));
       await sendReply(found.entry, response, { given, sending });
     } catch (error) {
+      dropRestOfBody(request, response);
       await pipeline.problems(response, error, apiHeaders);
     }
   };
