@@ -44,6 +44,7 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const runner = createRunner(world);
+  await runner.warm();
   const outcomes: Outcome[] = [];
   const note = (outcome: Outcome): void => {
     outcomes.push(outcome);

@@ -68,7 +68,11 @@ const wrongFiles = [
   { name: 'x.png', type: 'image/png', bytes: eicar },
   { name: 'x.gif', type: 'image/gif', bytes: 'GIF89a/*' },
   { name: 'x.pdf', type: 'application/pdf', bytes: '%PDF-1.4 <script>alert(1)</script>' },
-  { name: 'x.jpg', type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) },
+  {
+    name: 'x.jpg',
+    type: 'image/jpeg',
+    bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1]),
+  },
   { name: 'x.png', type: 'image/png', bytes: dot.subarray(0, 20) },
   { name: 'x.png', type: 'image/png', bytes: '' },
   // A few kilobytes that would be 900 megapixels.

@@ -209,11 +209,10 @@ const illegalMoves = async ({ world, fire }: Probe): Promise<void> => {
     });
     if (answer.status === 200) ({ rev } = jsonOf(answer).data);
   };
-  for (const status of ['completed', 'in_progress']) await move(status, V400);
-  await move('paid', V400);
-  await move('held', V400);
+  for (const status of ['completed', 'paid', 'held', 'expired', 'scheduled', '']) await move(status, V400);
   await move('cancelled', [200]);
-  for (const status of ['checked_in', 'in_progress', 'completed', 'no_show']) await move(status, V400);
+  for (const status of ['confirmed', 'checked_in', 'in_progress', 'completed', 'no_show'])
+    await move(status, V400);
 };
 
 const staleEdits = async ({ world, fire }: Probe): Promise<void> => {

@@ -69,11 +69,12 @@ export const aBrowser = (target: Target, name: string) => {
       if (value === '') jar.delete(key);
       else jar.set(key, value);
     }
+    if (ask.path === '/csrf-token' && answer.status === 200) csrf = jsonOf(answer)?.csrfToken;
     return answer;
   };
 
   const renew = async (): Promise<string> => {
-    csrf = jsonOf(await transmit({ method: 'GET', path: '/csrf-token' }))?.csrfToken ?? '';
+    await transmit({ method: 'GET', path: '/csrf-token' });
     return csrf ?? '';
   };
 

@@ -4,8 +4,10 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Container } from './container.ts';
 import { AppError } from './platform/errors.ts';
 import { type Cookies, createCookies, parseCookies } from './platform/http/cookies.ts';
+import { createCursors } from './platform/http/cursors.ts';
 import { createCsrf, type Csrf } from './platform/http/csrf.ts';
 import { docsRouter } from './platform/http/docs.ts';
+import { assertPlainFraming } from './platform/http/framing.ts';
 import { setApiHeaders } from './platform/http/headers.ts';
 import { healthRouter, type Readiness } from './platform/http/health.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
@@ -30,6 +32,7 @@ const crossOrigin = (container: Container): Guard => {
   const decide = cors({ origin: allowedOrigins(container), credentials: true, maxAge: 86_400 });
   return (request, response) => {
     if (request.headers.origin === undefined && request.method !== 'OPTIONS') return;
+    if (request.method === 'OPTIONS') setApiHeaders(request, response, () => undefined);
     decide(request, response, () => undefined);
   };
 };
@@ -49,6 +52,11 @@ const guarded =
   async (request, response, next) => {
     if (!(await passGuards(guards, request, response))) next();
   };
+
+const plainFraming: RequestHandler = (request, _response, next) => {
+  assertPlainFraming(request);
+  next();
+};
 
 const nothingHere: RequestHandler = () => {
   throw new AppError('not-found', 'There is nothing here.');
@@ -78,6 +86,7 @@ const apiFor = (container: Container, parts: Pick<Pipeline, 'guards' | 'cookies'
   return createApi(container.routes, {
     ...parts,
     realms: container.realms,
+    cursors: createCursors(config.TOPSMILE_CSRF_SECRET),
     idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
     readLimit: perUser('reads', config.TOPSMILE_READS_PER_USER_PER_MINUTE),
@@ -97,15 +106,15 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   app.set('etag', false).set('x-powered-by', false).set('query parser', 'simple');
   app.set('trust proxy', config.TOPSMILE_TRUSTED_PROXIES);
 
-  app.use(arrive(logger));
+  app.use(arrive(logger), plainFraming);
   // Guards → who → limit → body → use case, for every route of the table.
   app.use(apiFor(container, { guards, cookies, problems }));
   // What no route owns: probes, documents, pages, and the refusal of everything else.
-  app.use(nameAnswer);
+  app.use(nameAnswer, setApiHeaders);
   app.use(compression({ level: 1, threshold: 2048 }));
   app.use(healthRouter({ version, clock, readiness }));
   app.use(docsRouter(() => buildOpenApi(container.routes)));
-  app.use(prefixes, setApiHeaders, guarded(guards), beforeSignIn(csrf), nothingHere);
+  app.use(prefixes, guarded(guards), beforeSignIn(csrf), nothingHere);
   if (config.TOPSMILE_WEB_DIST !== undefined) app.use(webRouter(config.TOPSMILE_WEB_DIST));
   app.use(nothingHere);
   app.use(problemHandler(problems));

@@ -14,9 +14,11 @@ import { createAppointmentTypesModule, typesSchedule } from './modules/appointme
 import {
   createAppointmentsModule,
   createStrandedVisits,
+  createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
@@ -24,7 +26,7 @@ import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
@@ -68,12 +70,23 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
-  const subscribers: Subscriber[] = [...appointments.subscribers];
+  const notifications = createNotificationsModule({
+    config,
+    clock,
+    logger,
+    clinics: clinics.service,
+    visitFor: createVisitForMessage({ book }),
+    contactOf: patients.service.contactOf,
+    drivers: overrides.drivers ?? {},
+  });
+
+  const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
+    ...notifications.jobs,
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
@@ -84,6 +97,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...patients.routes,
     ...appointments.routes,
     ...publicConfigRoutes(config),
+    ...notifications.routes,
   ];
 
   return {
@@ -94,6 +108,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
+    messages: notifications,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { changeOf } from './change-of.ts';
 import { endpoint } from './endpoint.ts';
-import { AppointmentTypeId, Color, EquipmentId, Flag, line, minutes, prose, Rev, searchText } from './primitives.ts';
+import {
+  AppointmentTypeId,
+  Color,
+  EquipmentId,
+  Flag,
+  line,
+  minutes,
+  prose,
+  Rev,
+  searchText,
+} from './primitives.ts';
 
 export const categories = ['consultation', 'cleaning', 'treatment', 'surgery', 'emergency'] as const;
 export const Category = z.enum(categories);

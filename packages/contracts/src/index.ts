@@ -10,6 +10,7 @@ export * from './clinics.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './hours.ts';
+export * from './messages.ts';
 export * from './moving.ts';
 export * from './needs-moving.ts';
 export * from './patient-imports.ts';

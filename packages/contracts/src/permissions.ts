@@ -25,7 +25,8 @@ const platformOnly = ['super_admin'] as const;
  * Beyond the 21 of the specification: `payments:take` (receptionists cash up), `appointments:override`
  * (squeeze in, book outside hours or in the past, always with a reason), `scheduling:configure` (chairs,
  * hours, types, closures: a manager's work without the clinic's legal settings) and `patients:bulk`
- * (import and merge, which touch many records at once).
+ * (import and merge, which touch many records at once), `messages:read` and `messages:write` (whoever stands at
+ * the desk must see that a message did not go; sending again is the management's).
  */
 export const permissionMatrix = {
   'patients:read': everyone,
@@ -53,6 +54,8 @@ export const permissionMatrix = {
   'settings:read': administration,
   'settings:write': administration,
   'audit:read': administration,
+  'messages:read': ['super_admin', 'admin', 'manager', 'receptionist'],
+  'messages:write': management,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionMatrix;

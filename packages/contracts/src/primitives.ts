@@ -29,6 +29,8 @@ export const SessionId = idOf('SessionId');
 export type SessionId = z.infer<typeof SessionId>;
 export const ImportId = idOf('ImportId');
 export type ImportId = z.infer<typeof ImportId>;
+export const MessageId = idOf('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
 
 /** An instant in UTC, `2026-03-10T12:00:00.000Z`. Offsets and bare wall times are refused. */
 export const Instant = z.iso.datetime({ error: 'instant' });
@@ -43,9 +45,9 @@ export const Weekday = z.int().min(1).max(7);
 /** The number every edit must carry; a stale one loses with 409. */
 export const Rev = z.int().min(0);
 
-// Control characters (but tab and line breaks), lone surrogates and non-characters are never text: they break
-// logs, CSV, PDF and comparisons.
-const unprintable = /(?![\t\n\r])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
+// Control characters (but tab and line breaks), lone surrogates, non-characters and the sign for lost bytes are
+// never text: they break logs, CSV, PDF and comparisons.
+const unprintable = /(?![\t\n\r])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}|\uFFFD/u;
 const lineBreak = /[\n\r\t]/;
 // Bidirectional overrides can make a name or file display as another one.
 const bidiControl = /[\u202A-\u202E\u2066-\u2069]/;
@@ -181,7 +183,7 @@ export const queryNumber = <S extends z.ZodType>(schema: S) =>
 /** Cursor paging for every list. */
 export const PageQuery = {
   limit: queryNumber(z.int().min(1).max(100)).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(2000).optional(),
 };
 export const PageInfo = z.object({
   limit: z.number().int(),

@@ -33,6 +33,23 @@ const aMerge = async (browser: Browser): Promise<string> => {
   return reply.body.data.mergeId;
 };
 
+const aMessage = async (
+  { container }: TestApp,
+  clinicId: Types.ObjectId,
+  admin: Browser,
+): Promise<string> => {
+  await container.messages.queue(undefined, {
+    clinicId,
+    template: 'access-removed',
+    to: { name: 'Rui', email: 'rui@example.com' },
+    locale: 'pt-BR',
+    params: {},
+    secretParams: {},
+    cause: 'request:full-clinic',
+  });
+  return (await admin.get('/messages')).body.data[0].id;
+};
+
 // Written by every call, whoever makes it.
 const noise = new Set(['idempotency_keys', 'outbox', 'inbox']);
 
@@ -56,6 +73,7 @@ const fingerprintOf = (clinicId: Types.ObjectId): Promise<string> =>
 export const aFullClinic = async (testApp: TestApp) => {
   const clinic = await aWorkingClinic(testApp);
   const { admin, locationId, chairIds, dentistIds, typeIds } = clinic;
+  const clinicId = new Types.ObjectId(clinic.clinicId);
   const patientId = await idFrom(admin, '/patients', aPerson);
   const appointmentId = await idFrom(admin, '/scheduling/appointments', {
     patientId,
@@ -79,7 +97,7 @@ export const aFullClinic = async (testApp: TestApp) => {
     }),
     importId: await anImport(admin),
     mergeId: await aMerge(admin),
+    messageId: await aMessage(testApp, clinicId, admin),
   };
-  const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };
 };

@@ -13,6 +13,7 @@ import { createImporting } from './importing.ts';
 import { importingRoutes } from './importing.routes.ts';
 import { createMerging } from './merging.ts';
 import { mergingRoutes } from './merging.routes.ts';
+import { contactOf } from './patient-contact.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
 import { createPatientVault } from './patient-secrets.ts';
 import { createPatientStore } from './patient-store.ts';
@@ -32,7 +33,7 @@ type Deps = {
   visits?: VisitsOfPatient;
 };
 
-const bookingService = { forBooking, noteVisits };
+const bookingService = { forBooking, noteVisits, contactOf };
 /** What other modules may ask about patients. */
 export type PatientsService = typeof bookingService;
 

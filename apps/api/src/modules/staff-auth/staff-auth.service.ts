@@ -52,6 +52,7 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits }: Dep
   const enter = async (user: UserDoc, info: CallInfo): Promise<Reply<SessionView>> => {
     const membership = user.memberships.find((one) => one.isActive);
     if (membership === undefined) throw badCredentials();
+    await sessions.retire(info.cookie('refresh'));
     const { session, cookies } = await sessions.open({
       userId: user._id,
       clinicId: membership.clinicId,

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 
 const maxBytes = 100_000;
@@ -44,78 +44,68 @@ const assertHarmless = (value: unknown): void => {
   }
 };
 
-const unreadable = (cause?: unknown): AppError =>
-  new AppError('malformed-body', 'The request could not be read.', { cause });
+const unreadable = (): AppError => new AppError('malformed-body', 'The request could not be read.');
+const tooLarge = (): AppError => new AppError('payload-too-large', 'Payload too large');
+
+const bytesOf = (request: Request): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    if (request.destroyed) reject(unreadable());
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest is not read: the connection ends with the answer.
+      request.pause();
+      reject(tooLarge());
+    });
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', () => reject(unreadable()));
+    request.once('close', () => reject(unreadable()));
+  });
 
 const lengthOf = ({ headers }: Request): number => Number(headers['content-length'] ?? 0);
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || lengthOf(request) > 0;
 
-/** The bytes of the body; over the limit it is refused at once, however much is still to come. */
-const bytesOf = (request: Request): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const refuse = (): void => {
-      request.pause();
-      reject(new AppError('payload-too-large', 'The body is larger than 100 kB.'));
-    };
-    if (request.destroyed) reject(unreadable());
-    if (lengthOf(request) > maxBytes) {
-      refuse();
-      return;
-    }
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > maxBytes) refuse();
-      else chunks.push(chunk);
-    });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.once('error', (cause) => reject(unreadable(cause)));
-    request.once('close', () => reject(unreadable()));
-  });
-
 const json = /^application\/json\s*(?:;\s*charset\s*=\s*"?([\w-]+)"?\s*)?$/i;
 
-const assertPlainJson = ({ headers }: Request): void => {
+const assertReadable = ({ headers }: Request): void => {
   const type = json.exec(headers['content-type'] ?? '');
   if (type === null)
     throw new AppError('unsupported-media-type', 'Send JSON with Content-Type: application/json.');
   const [, charset = 'utf-8'] = type;
   const encoding = headers['content-encoding'] ?? 'identity';
-  // Nothing compressed: a few kilobytes can inflate to gigabytes.
   if (!/^utf-?8$/i.test(charset) || encoding !== 'identity')
     throw new AppError('unsupported-media-type', 'Only plain UTF-8 JSON is accepted.');
 };
 
-// Bytes that are no UTF-8 fail, and a byte order mark stays to fail the parser: one text has one meaning.
+// Bytes that are no UTF-8 are refused, and a byte order mark stays to be refused: one text has one meaning.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const parsed = (raw: Buffer): unknown => {
   assertShallow(raw);
   try {
-    const value: unknown = JSON.parse(decoder.decode(raw));
+    const value = JSON.parse(decoder.decode(raw)) as unknown;
+    // A bare string or number is no form of ours.
     if (typeof value === 'object' && value !== null) return value;
-  } catch (cause) {
-    throw unreadable(cause);
+    throw unreadable();
+  } catch {
+    throw unreadable();
   }
-  // A bare string or number is no form of ours.
-  throw unreadable();
 };
 
 /** JSON of at most 100 kB and 32 levels; any other content type is 415, never silently an empty object. */
 export const readJson = async (request: Request): Promise<unknown> => {
   if (!hasBody(request)) return {};
-  assertPlainJson(request);
+  assertReadable(request);
+  if (lengthOf(request) > maxBytes) throw tooLarge();
   const raw = await bytesOf(request);
   if (raw.length === 0) return {};
   const body = parsed(raw);
   assertHarmless(body);
   return body;
-};
-
-/** The rest of a refused body is not read: the connection ends with the answer. */
-export const dropRestOfBody = (request: Request, response: Response): void => {
-  if (hasBody(request) && !request.readableEnded && !response.headersSent)
-    response.setHeader('Connection', 'close');
 };

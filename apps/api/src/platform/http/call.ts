@@ -56,6 +56,15 @@ export type ReadBody = (
 
 const nothing = Object.freeze({});
 
+const isTooLarge = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'LIMIT_FILE_SIZE';
+
+// Whatever else the form's reader stumbles over is the form's fault.
+const uploadFailure = (cause: unknown): AppError =>
+  isTooLarge(cause)
+    ? new AppError('payload-too-large', 'The file is too large.', { cause })
+    : new AppError('malformed-body', 'Send one file, in a part named "file".', { cause });
+
 export const bodyReaderFor = ({ upload, contract }: Route): ReadBody => {
   if (upload === undefined) {
     const isBodiless = contract.method === 'get';
@@ -74,7 +83,7 @@ export const bodyReaderFor = ({ upload, contract }: Route): ReadBody => {
       }
       void receive(request, response, (error: unknown) => {
         const { file, body } = request as { file?: Express.Multer.File; body: unknown };
-        if (error !== undefined) reject(error as Error);
+        if (error !== undefined) reject(uploadFailure(error));
         else
           resolve({
             body,

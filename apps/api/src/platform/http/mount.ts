@@ -4,9 +4,9 @@ import type { Actor, AnyActor, PatientActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { AppError, forbidden } from '../errors.ts';
 import { runInClinic } from '../tenancy/context.ts';
-import { dropRestOfBody } from './body.ts';
 import { bodyReaderFor, infoOf, parseCall, type ReadBody } from './call.ts';
 import type { Cookies } from './cookies.ts';
+import { type Cursors, pageOf } from './cursors.ts';
 import { apiHeaders } from './headers.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { Budget } from './limits.ts';
@@ -29,6 +29,7 @@ export type Pipeline = {
   /** One sign-in system each: a token of one is nothing in the other. */
   realms: { staff: Authenticate<Actor>; patient: Authenticate<PatientActor> };
   cookies: Cookies;
+  cursors: Cursors;
   idempotency: Idempotency;
   clock: Clock;
   readLimit: Budget;
@@ -74,17 +75,26 @@ const authenticated = (
     ? realms.patient(cookies.read(request, 'patientAccess'))
     : realms.staff(cookies.read(request, 'access'));
 
-/** Who may go on: decided before a byte of the body is read. */
-const admit = async (route: Route, request: Request, pipeline: Pipeline): Promise<AnyActor | undefined> => {
+/** Who calls; the log names them also when they are then refused. */
+const identify = async (
+  route: Route,
+  request: Request,
+  pipeline: Pipeline,
+): Promise<AnyActor | undefined> => {
   if (route.realm === 'open') return undefined;
   const actor = await authenticated(route, request, pipeline);
   if (actor === undefined) throw new AppError('unauthenticated', 'Sign in first.');
+  return actor;
+};
+
+/** Who may go on: decided before a byte of the body is read. */
+const admit = async (route: Route, actor: AnyActor | undefined, pipeline: Pipeline): Promise<void> => {
+  if (actor === undefined) return;
   if (actor.kind === 'staff') assertStaffMay(route, actor);
   if (route.stepUp && pipeline.clock.now().getTime() - actor.provedAt > provenForMs)
     throw new AppError('reauth-required', 'Confirm that it is you.');
   const limit = route.contract.method === 'get' ? pipeline.readLimit : pipeline.writeLimit;
   await limit.spend(actor.userId.toHexString());
-  return actor;
 };
 
 const run = (
@@ -141,13 +151,17 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
   ): Promise<unknown> => {
     const exchange = exchangeOf(response);
     exchange.route = route.name;
-    const actor = await admit(route, request, pipeline);
+    const actor = await identify(route, request, pipeline);
     exchange.actor = actor;
+    await admit(route, actor, pipeline);
     const { body, file } = await route.readBody(request, response);
     const parsed = parseCall(route.contract, request, { params, body });
     const info = infoOf(request, response, pipeline.cookies);
     const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
-    return run(route, call, { actor, pipeline });
+    if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
+    const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
+    const page = pageOf(pipeline.cursors, owner, call);
+    return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
   };
 
   const serve = async (
@@ -161,7 +175,6 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
       const given = await unlessSilent(work(found.entry, found.params, { request, response }));
       await sendReply(found.entry, response, { given, sending });
     } catch (error) {
-      dropRestOfBody(request, response);
       await pipeline.problems(response, error, apiHeaders);
     }
   };

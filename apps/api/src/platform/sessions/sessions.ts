@@ -8,7 +8,7 @@ import { createSessionCookies } from './session-cookies.ts';
 import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
 import { createSessionStore, type Opening } from './session-store.ts';
 import type { EndReason, SessionDoc } from './session.schema.ts';
-import { sessionIdOf, sha256 } from './tokens.ts';
+import { isSameHash, sessionIdOf, sha256 } from './tokens.ts';
 
 const seenEveryMs = 60_000;
 
@@ -83,13 +83,22 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
     refresh: async (token: string | undefined): Promise<Opened> => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
-      const session = await findLive(realm, sessionId);
-      if (session === null || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
+      // Nobody known: ended, disabled, or no longer of this clinic.
+      const session = (await realm.known(sessionId))?.session;
+      if (session === undefined || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
         throw sessionExpired();
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
       throw sessionExpired();
+    },
+
+    /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
+    retire: async (token: string | undefined): Promise<void> => {
+      const sessionId = token === undefined ? undefined : sessionIdOf(token);
+      const session = sessionId === undefined ? null : await findLive(realm, sessionId);
+      if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
+      await end(session._id.toHexString(), 'signed-out');
     },
 
     /** Notes that the person has just proved who they are again. */
