@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EndOfBlock, line, LocationId, OperatoryId, PlainDate, TimeOfDay, Weekday } from './primitives.ts';
+import { AgendaDay, EndOfBlock, line, LocationId, OperatoryId, TimeOfDay, Weekday } from './primitives.ts';
 
 /**
  * Opening hours of a place: several blocks a day. `endsAt` at or before `startsAt` means the next day;
@@ -22,7 +22,7 @@ export type ProviderHoursBlock = z.infer<typeof ProviderHoursBlock>;
 
 /** Replaces the blocks that start on that day; an empty list closes it. */
 export const DateOverride = z.strictObject({
-  date: PlainDate,
+  date: AgendaDay,
   blocks: z
     .array(
       z.strictObject({
@@ -39,7 +39,7 @@ export type DateOverride = z.infer<typeof DateOverride>;
 /** `YYYY-MM-DD` for the whole day or `YYYY-MM-DDTHH:mm` on the location's wall clock. */
 export const DayOrWall = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/, 'day');
+  .regex(/^20[0-8]\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/, 'day');
 
 /** Both ends inclusive when they are days. */
 export const TimeOff = z.strictObject({
