@@ -4,7 +4,7 @@ import type { Config } from './platform/config.ts';
 import { createFieldCipher } from './platform/crypto/field-cipher.ts';
 import { createKeyCare } from './platform/crypto/key-care.ts';
 import { createKeyring } from './platform/crypto/keyring.ts';
-import { sealedFieldsOfAnswers } from './platform/http/idempotency.ts';
+import { sealedFieldsOfAnswers } from './platform/http/idempotency-answers.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import type { Job } from './platform/jobs.ts';
 import { createRelay, type Subscriber } from './platform/outbox/relay.ts';
@@ -28,8 +28,8 @@ export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
-/** The only place that constructs things: plain functions, each naming what it needs. */
-export const createContainer = (config: Config, overrides: Overrides = {}) => {
+/** What everything else stands on. */
+const createBasis = (config: Config, overrides: Overrides) => {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
@@ -37,6 +37,21 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const feed = new ChangeFeed(logger);
   const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
   const cipher = createFieldCipher({ clock, keyring, feed });
+  const keyCare = createKeyCare({
+    clock,
+    logger,
+    keyring,
+    cipher,
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    days: config.TOPSMILE_DATA_KEY_DAYS,
+  });
+  return { clock, logger, redis, feed, keyring, cipher, keyCare };
+};
+
+/** The only place that constructs things: plain functions, each naming what it needs. */
+export const createContainer = (config: Config, overrides: Overrides = {}) => {
+  const basis = createBasis(config, overrides);
+  const { clock, logger, redis, feed, cipher, keyCare } = basis;
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -52,15 +67,6 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   });
   const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
-
-  const keyCare = createKeyCare({
-    clock,
-    logger,
-    keyring,
-    cipher,
-    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
-    days: config.TOPSMILE_DATA_KEY_DAYS,
-  });
 
   const subscribers: Subscriber[] = [...appointments.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
@@ -81,19 +87,13 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   ];
 
   return {
+    ...basis,
     config,
-    clock,
-    logger,
-    redis,
-    feed,
     schedule,
     routes,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
-    keyring,
-    cipher,
-    keyCare,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

@@ -71,6 +71,22 @@ const fillOutbox = async (clinicId: Types.ObjectId): Promise<void> => {
   await stored('outbox').insertMany(rows);
 };
 
+const waiting = 40;
+const dueRows = (clinicId: Types.ObjectId): Document[] =>
+  Array.from({ length: waiting }, (_, index) => ({
+    clinicId,
+    aggregateType: 'appointments',
+    aggregateId: `due ${index}`,
+    seq: 0,
+    type: 'nobody.listens',
+    v: 1,
+    payload: {},
+    at: new Date(waiting - index),
+    nextAt: new Date(index),
+    state: 'pending',
+    attempts: 0,
+  }));
+
 beforeAll(async () => {
   clinic = await aBookingClinic(testApp);
   const registered = await clinic.receptionist.post('/patients', {
@@ -172,6 +188,27 @@ describe('what runs every few seconds', () => {
     expect(scans(plans)).toEqual([]);
     const looks = plans.filter(({ what }) => what.startsWith('find '));
     expect(Math.max(...looks.map(({ examined }) => examined))).toBeLessThan(100);
+  });
+
+  test('the relay takes the oldest of many events that are due without sorting them', async () => {
+    const clinicId = new Types.ObjectId(clinic.clinicId);
+    await runAsSystem('explain-test', async () => {
+      await stored('outbox').insertMany(dueRows(clinicId));
+    });
+    const plans = await plansOf(() => testApp.container.relay.tick());
+    const claims = plans.filter(({ what }) => what === 'findAndModify outbox');
+    expect(claims.length).toBeGreaterThan(waiting);
+    expect(tooWide(claims)).toEqual([]);
+    expect(claims.flatMap(({ indexes }) => [...indexes])).toContain('in_order');
+  });
+
+  test('re-zoning finds visits to come by their start, in that order', async () => {
+    const job = testApp.container.jobs.find(({ name }) => name === 'retz');
+    if (job === undefined) throw new Error('no job retz');
+    const plans = await plansOf(job.run);
+    expect(plans).not.toEqual([]);
+    expect(tooWide(plans)).toEqual([]);
+    expect(Math.max(...plans.map(({ examined }) => examined))).toBeLessThan(100);
   });
 
   test.each(['expired-holds', 'overbook-promotion', 'release-claims'])(

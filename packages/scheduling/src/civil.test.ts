@@ -65,4 +65,9 @@ describe('calendar arithmetic on integers', () => {
   ])('%s plus %i months is %s', (day, months, due) => {
     expect(addMonthsClamped(day, months)).toBe(due);
   });
+
+  test('D-50: the month after 31 January is February, in common and leap years', () => {
+    expect(addMonthsClamped('2026-01-31', 1)).toBe('2026-02-28');
+    expect(addMonthsClamped('2028-01-31', 1)).toBe('2028-02-29');
+  });
 });

@@ -4,6 +4,7 @@ import { placesAndProviders } from './0002-places-and-providers.ts';
 import { patients } from './0003-patients.ts';
 import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
+import { backgroundScans } from './0006-background-scans.ts';
 import { sealedFields } from './0007-sealed-fields.ts';
 
 /** In the order in which they run; append only. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   patients,
   appointmentIndexes,
   eventsOfAppointments,
+  backgroundScans,
   sealedFields,
 ];

@@ -1,5 +1,6 @@
 import type { Collection, Document } from 'mongodb';
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { noteWrite } from './effects.ts';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
@@ -92,7 +93,13 @@ export type Tx = { readonly session: ClientSession };
  * nothing in it may reach outside the database.
  */
 export const inTransaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  mongoose.connection.withSession((session) => session.withTransaction(() => work({ session })));
+  mongoose.connection.withSession((session) =>
+    session.withTransaction(async () => {
+      const result = await work({ session });
+      noteWrite();
+      return result;
+    }),
+  );
 
 const unavailable = new Set([
   'MongoServerSelectionError',

@@ -137,3 +137,25 @@ test('when the session is found lost, the person signs in and comes back to the 
   await user.type(await screen.findByRole('combobox'), 'ana');
   expect(await screen.findByRole('heading', { name: 'Entrar' })).toBeVisible();
 });
+
+test('D-49: /register and an address of old, /calendar, both open a page', async () => {
+  const { unmount } = renderApp('/register', { session: null });
+  expect(await screen.findByRole('heading', { level: 1 })).toBeVisible();
+  unmount();
+  renderApp('/calendar', { session: aSession(), routes: withPages });
+  expect(await screen.findByRole('heading', { name: 'Página não encontrada' })).toBeVisible();
+});
+
+test('D-47: the list shows the people whom the API sends', async () => {
+  respond(listPatients, [
+    {
+      id: PatientId.parse('a'.repeat(24)),
+      fullName: 'Ana Lima',
+      recordNumber: 7,
+      phone: '(11) 97777-6666',
+      status: 'active',
+    },
+  ]);
+  renderApp('/patients', { session: aSession() });
+  expect(await screen.findByText('Ana Lima')).toBeVisible();
+});

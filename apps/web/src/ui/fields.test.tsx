@@ -1,6 +1,6 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { renderUi } from '../testing/render-app.tsx';
 import { DataTable } from './DataTable.tsx';
 import { DateField } from './DateField.tsx';
@@ -27,6 +27,31 @@ test('a typed day is kept as a calendar day and shown as written; nonsense stays
   await user.clear(screen.getByLabelText('Dia'));
   await user.type(screen.getByLabelText('Dia'), '31/02/2026{Enter}');
   expect(screen.getByText('31/02/2026|')).toBeVisible();
+});
+
+describe('D-50: a browser far from the clinic', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.useRealTimers();
+  });
+
+  test.each(['Pacific/Honolulu', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+    'in %s a day that is picked is that day, and today is the clinic’s',
+    async (zone) => {
+      vi.stubEnv('TZ', zone);
+      // 22:30 on 1 March at the clinic.
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-02T01:30:00Z') });
+      const { user, container } = renderUi(<Fields />);
+      const calendar = container.querySelector('input[type="date"]');
+      if (calendar === null) throw new Error('no calendar');
+      fireEvent.change(calendar, { target: { value: '2026-03-02' } });
+      expect(screen.getByText('2026-03-02|')).toBeVisible();
+      expect(screen.getByLabelText('Dia')).toHaveValue('02/03/2026');
+      await user.clear(screen.getByLabelText('Dia'));
+      await user.type(screen.getByLabelText('Dia'), 'hoje{Enter}');
+      expect(screen.getByText('2026-03-01|')).toBeVisible();
+    },
+  );
 });
 
 test('a CPF pasted in any usual spelling is put in order when left', async () => {

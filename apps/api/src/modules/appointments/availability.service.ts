@@ -34,23 +34,26 @@ type DayView = ViewOf<typeof Availability>['days'][number];
 const runsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): DayView[] => {
   const step = wanted.schedule.settings.slotStepMinutes;
   const steps = stepsForDays(wanted.location.zone, days);
-  const chairIds = [...new Set(found.flatMap(({ starts }) => starts.chairs))];
+  const chairIds = [...wanted.schedule.operatories.keys()];
   const chairAt = new Map(chairIds.map((id, index) => [id, index]));
   const views = new Map<number, DayView>();
   for (let day = parseDay(days.from); day <= parseDay(days.to); day += 1)
     views.set(day, { day: formatDay(day), runs: [] });
   for (const { provider, starts } of found) {
-    const groups = starts.chairs.map((id) => chairAt.get(id) ?? 0);
-    for (const { day, runs, groups: picked } of encodeRuns(starts.starts, { step, steps, groups }))
-      views.get(day)?.runs.push(
-        ...runs.map(([first, stepMinutes, count], index) => ({
+    const groups = Int32Array.from(starts.chairs, (id) => chairAt.get(id) ?? 0);
+    for (const { day, runs, groups: picked } of encodeRuns(starts.starts, { step, steps, groups })) {
+      const view = views.get(day);
+      for (const [index, [first, stepMinutes, count]] of runs.entries()) {
+        const operatoryId = chairIds[picked[index] ?? 0] ?? '';
+        view?.runs.push({
           firstStartsAt: isoOf(first),
           stepMinutes,
           count,
           providerId: provider.id,
-          operatoryId: chairIds[picked[index] ?? 0] ?? '',
-        })),
-      );
+          operatoryId,
+        });
+      }
+    }
   }
   return [...views.values()];
 };

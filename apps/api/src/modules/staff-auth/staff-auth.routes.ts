@@ -7,5 +7,5 @@ export const staffAuthRoutes = (service: StaffAuthService): Route[] => [
   publicRoute(signIn, ({ body, info }) => service.signIn(body, info), { commands: 8 }),
   publicRoute(refreshSession, ({ info }) => service.refresh(info.cookie('refresh'))),
   route(signOut, { access: 'signed-in', duringDuty: true }, (actor) => service.signOut(actor)),
-  route(me, { access: 'signed-in', commands: 6, duringDuty: true }, (actor) => service.me(actor)),
+  route(me, { access: 'signed-in', duringDuty: true }, (actor) => service.me(actor)),
 ];

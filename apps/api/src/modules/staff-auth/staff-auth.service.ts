@@ -18,6 +18,7 @@ import type { SignInLimits } from '../../platform/sign-in-limits.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { ClinicsService } from '../clinics/index.ts';
 import { registerAdministrator } from './registration.ts';
+import { findStaffSession } from './staff-realm.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 type SessionView = ViewOf<typeof Session>;
@@ -90,12 +91,9 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits }: Dep
     },
 
     me: async (actor: Actor): Promise<SessionView> => {
-      const [session, user] = await Promise.all([
-        sessions.find(actor.sessionId.toHexString()),
-        UserModel.findById(actor.userId).lean<UserDoc>(),
-      ]);
-      if (session === null || user === null) throw sessionExpired();
-      return viewOf(session, user, actor.role);
+      const found = await findStaffSession(actor.sessionId.toHexString());
+      if (found === undefined) throw sessionExpired();
+      return viewOf(found.session, found.login, actor.role);
     },
   };
 };

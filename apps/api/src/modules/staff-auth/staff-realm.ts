@@ -28,9 +28,12 @@ const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
   });
 };
 
+/** A session that has not ended, and its person. */
+export const findStaffSession = (sessionId: string) =>
+  findWithLogin<UserDoc>(staffSessions(), { logins: 'users', hidden: ['passwordHash'] }, sessionId);
+
 const known = async (sessionId: string): Promise<Known<Actor> | undefined> => {
-  const wanted = { logins: 'users', hidden: ['passwordHash'] };
-  const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
+  const found = await findStaffSession(sessionId);
   const actor = found && actorOf(found.session, found.login);
   return found && actor && { session: found.session, actor };
 };

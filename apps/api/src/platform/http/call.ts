@@ -9,11 +9,7 @@ import { issuesOf } from './problem.ts';
 import { exchangeOf } from './request-log.ts';
 import type { Call, CallInfo, Route, Upload } from './route.ts';
 
-type Sent = {
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly file?: Upload | undefined;
-};
+type Sent = { readonly params: Readonly<Record<string, string>>; readonly body: unknown };
 
 const queryOf = ({ url }: Request): object => {
   const at = url.indexOf('?');
@@ -53,7 +49,10 @@ export const infoOf = (request: Request, response: Response, cookies: Cookies): 
 });
 
 /** How a route's body is read: JSON, or one file where it takes an upload. */
-export type ReadBody = (request: Request, response: Response) => Promise<Omit<Sent, 'params'>>;
+export type ReadBody = (
+  request: Request,
+  response: Response,
+) => Promise<{ readonly body: unknown; readonly file?: Upload | undefined }>;
 
 const nothing = Object.freeze({});
 

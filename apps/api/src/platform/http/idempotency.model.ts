@@ -10,6 +10,8 @@ const schema = new Schema(
     key: { type: String, required: true },
     bodyHash: { type: String, required: true },
     startedAt: { type: Date, required: true },
+    /** Who works under the key: only they may give it back. */
+    attemptId: Types.ObjectId,
     /** Sealed JSON. */
     answer: Schema.Types.Mixed,
   },

@@ -1,11 +1,12 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
-import { isSealed } from '../crypto/envelope.ts';
 import type { FieldCipher } from '../crypto/field-cipher.ts';
-import type { SealedField } from '../crypto/sealed-fields.ts';
 import { AppError, violates } from '../errors.ts';
+import { keepingAccount } from '../effects.ts';
 import { trusted, Types } from '../mongo.ts';
+import { createAnswers, createKeyedHash } from './idempotency-answers.ts';
 import { IdempotencyKeyModel } from './idempotency.model.ts';
 import { Reply } from './route.ts';
 
@@ -30,33 +31,38 @@ export const keyReused = (): AppError =>
   new AppError('idempotency-key-reused', 'This Idempotency-Key was already used with another body.');
 
 type Attempt = { actor: AnyActor; route: string; key: string; body: unknown };
+type Claim = {
+  identity: { clinicId: Types.ObjectId; userId: Types.ObjectId; route: string; key: string };
+  attemptId: Types.ObjectId;
+};
 
-const answers = { collection: 'idempotency_keys', field: 'answer' } as const;
-export const sealedFieldsOfAnswers: readonly SealedField[] = [
-  { owner: 'clinic', collection: answers.collection, path: answers.field },
-];
+// A database that has just been away answers again within these, or the key waits for its minute.
+const releaseAfterMs = [0, 250, 1000, 3000, 9000, 27_000];
 
-/** An answer may hold all of a patient's record: it is kept sealed. */
-const createAnswers = (cipher: FieldCipher) => ({
-  seal: ({ clinicId }: AnyActor, id: Types.ObjectId, answer: unknown): Promise<string> =>
-    cipher.seal(clinicId, { ...answers, id }, answer === undefined ? '' : JSON.stringify(answer)),
+const isReleased = async ({ identity, attemptId }: Claim): Promise<boolean> => {
+  const { deletedCount } = await IdempotencyKeyModel.deleteOne({ ...identity, attemptId });
+  return deletedCount === 1;
+};
 
-  // One of the release before is plain, for the day that it lives.
-  open: async ({ clinicId }: AnyActor, id: Types.ObjectId, kept: unknown): Promise<unknown> => {
-    if (typeof kept !== 'string' || !isSealed(kept)) return kept;
-    const text = await cipher.open(clinicId, { ...answers, id }, kept);
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
-  },
-});
+/** Gives a key back in the background; a claim whose writing is in doubt may turn up only later. */
+const releaseLater = async (claim: Claim): Promise<void> => {
+  for (const ms of releaseAfterMs) {
+    await sleep(ms, undefined, { ref: false });
+    if (await isReleased(claim).catch(() => false)) return;
+  }
+};
 
-/** A body may hold a national id, which nine digits of guessing would find behind a hash without a key. */
-const createKeyedHash =
-  (secret: string) =>
-  ({ clinicId }: AnyActor, body: unknown): string =>
-    createHmac('sha256', secret)
-      .update(`idempotency:${clinicId.toHexString()}:`)
-      .update(JSON.stringify(body))
-      .digest('base64url');
+const runUnder = (claim: Claim, work: () => Promise<unknown>): Promise<unknown> =>
+  keepingAccount(async (mayHaveWritten) => {
+    try {
+      return await work();
+    } catch (error) {
+      // A refusal left no trace, and neither did a failure before the first write.
+      if (error instanceof AppError || !mayHaveWritten())
+        await isReleased(claim).catch(() => void releaseLater(claim));
+      throw error;
+    }
+  });
 
 type Begun = { id: Types.ObjectId; replay?: { answer: unknown } };
 
@@ -64,38 +70,43 @@ type Deps = { clock: Clock; cipher: FieldCipher; secret: string };
 
 /**
  * One effect per key: the first call runs, a repeated one gets the stored answer, another body under the
- * key is refused. An attempt that died is taken over after a minute.
+ * key is refused. A failure that left no trace gives the key back at once; an attempt that died, or whose
+ * outcome nobody knows, is taken over after a minute.
  */
 export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
-  const keyedHash = createKeyedHash(secret);
-  const kept = createAnswers(cipher);
+  const hashOf = createKeyedHash(secret);
+  const answers = createAnswers(cipher);
 
-  const begin = async ({ actor, route, key, body }: Attempt): Promise<Begun> => {
-    const id = new Types.ObjectId();
-    const identity = { clinicId: actor.clinicId, userId: actor.userId, route, key };
-    const startedAt = clock.now();
-    const bodyHash = keyedHash(actor, body);
+  const insert = async (claim: Claim, bodyHash: string): Promise<Types.ObjectId | undefined> => {
+    const { identity, attemptId } = claim;
+    const row = { _id: new Types.ObjectId(), ...identity, bodyHash, startedAt: clock.now(), attemptId };
     try {
-      await IdempotencyKeyModel.collection.insertOne({
-        _id: id,
-        ...identity,
-        bodyHash,
-        startedAt,
-      });
-      return { id };
+      await IdempotencyKeyModel.collection.insertOne(row);
+      return row._id;
     } catch (error) {
-      if (!violates(error, 'uniq_key')) throw error;
+      if (violates(error, 'uniq_key')) return undefined;
+      // The key may be written although nobody works under it.
+      void releaseLater(claim);
+      throw error;
     }
+  };
+
+  const begin = async (claim: Claim, { actor, body }: Attempt): Promise<Begun> => {
+    const bodyHash = hashOf(actor, body);
+    const id = await insert(claim, bodyHash);
+    if (id !== undefined) return { id };
+    const { identity, attemptId } = claim;
     const earlier = await IdempotencyKeyModel.findOne(identity).lean();
     if (earlier !== null && earlier.bodyHash !== bodyHash) throw keyReused();
     if (earlier?.answer !== undefined) {
-      const answer = await kept.open(actor, earlier._id, earlier.answer);
+      const answer = await answers.open(actor, earlier._id, earlier.answer);
       return { id: earlier._id, replay: { answer } };
     }
+    const startedAt = clock.now();
     const abandoned = new Date(startedAt.getTime() - resumableAfterMs);
     const takenOver = await IdempotencyKeyModel.updateOne(
       { ...identity, startedAt: trusted({ $lte: abandoned }) },
-      { $set: { startedAt } },
+      { $set: { startedAt, attemptId } },
     );
     if (earlier !== null && takenOver.modifiedCount === 1) return { id: earlier._id };
     throw new AppError('request-in-progress', 'The same request is still being worked on.', {
@@ -103,30 +114,17 @@ export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
     });
   };
 
-  const finish = async ({ actor }: Attempt, id: Types.ObjectId, answer: unknown): Promise<void> => {
-    await IdempotencyKeyModel.updateOne(
-      { clinicId: actor.clinicId, _id: id },
-      { $set: { answer: await kept.seal(actor, id, answer) } },
-    );
-  };
-
-  const abandon = async ({ actor, route, key }: Attempt): Promise<void> => {
-    await IdempotencyKeyModel.deleteOne({ clinicId: actor.clinicId, userId: actor.userId, route, key });
-  };
-
   return async (attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> => {
-    assertKeyShape(attempt.key);
-    const { id, replay } = await begin(attempt);
+    const { actor, route, key } = attempt;
+    assertKeyShape(key);
+    const identity = { clinicId: actor.clinicId, userId: actor.userId, route, key };
+    const claim: Claim = { identity, attemptId: new Types.ObjectId() };
+    const { id, replay } = await begin(claim, attempt);
     if (replay !== undefined) return new Reply(replay.answer, { isReplay: true });
-    try {
-      const answer = await work();
-      await finish(attempt, id, answer instanceof Reply ? answer.data : answer);
-      return answer;
-    } catch (error) {
-      // A refusal left no trace and may be tried again; an unknown outcome keeps the key until it is resumable.
-      if (error instanceof AppError) await abandon(attempt);
-      throw error;
-    }
+    const answer = await runUnder(claim, work);
+    const sealed = await answers.seal(actor, id, answer instanceof Reply ? answer.data : answer);
+    await IdempotencyKeyModel.updateOne({ ...identity, _id: id }, { $set: { answer: sealed } });
+    return answer;
   };
 };
 export type Idempotency = ReturnType<typeof createIdempotency>;

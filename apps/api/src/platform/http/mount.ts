@@ -154,12 +154,10 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
     const actor = await identify(route, request, pipeline);
     exchange.actor = actor;
     await admit(route, actor, pipeline);
-    const sent = await route.readBody(request, response);
-    const call: Call<Endpoint> = {
-      ...parseCall(route.contract, request, { ...sent, params }),
-      file: sent.file,
-      info: infoOf(request, response, pipeline.cookies),
-    };
+    const { body, file } = await route.readBody(request, response);
+    const parsed = parseCall(route.contract, request, { params, body });
+    const info = infoOf(request, response, pipeline.cookies);
+    const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
     if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
     const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
     const page = pageOf(pipeline.cursors, owner, call);

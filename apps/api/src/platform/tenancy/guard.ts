@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import mongoose, { type Types } from 'mongoose';
+import mongoose, { type ClientSession, type Types } from 'mongoose';
+import { noteWrite } from '../effects.ts';
 import { currentContext, TenantViolation } from './context.ts';
 import { assertBulk, assertDocument, assertFilter, assertPipeline, assertUpdate } from './guard-rules.ts';
 
@@ -53,6 +54,15 @@ const guarded: Record<string, Guarded> = {
   aggregate: { optionsAt: 1, check: (args, clinicId) => assertPipeline(args[0], clinicId) },
 };
 const bulkWriters = new Set(['insertMany', 'bulkWrite']);
+const isWrite = (name: string): boolean => /^(?:insert|update|replace|delete|bulk|findOneAnd)/.test(name);
+
+// What a transaction writes is gone with it unless it commits.
+const isInTransaction = (options: unknown): boolean =>
+  typeof options === 'object' &&
+  options !== null &&
+  'session' in options &&
+  (options.session as ClientSession | undefined)?.inTransaction() === true;
+
 // No filter can hold these to one clinic.
 const systemOnly = [
   'drop',
@@ -81,6 +91,7 @@ const wrap = (name: string, rule: Guarded): void => {
   const original = prototype[name];
   if (original === undefined) return;
   prototype[name] = function guardedMethod(...args) {
+    if (isWrite(name) && !isInTransaction(args[rule.optionsAt])) noteWrite();
     if (!tenantCollections.has(this.collectionName)) return original.apply(this, args);
     const context = currentContext();
     if (context.kind === 'system')

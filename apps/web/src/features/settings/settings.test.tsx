@@ -4,6 +4,7 @@ import {
   changeWorkingHours,
   createAppointmentType,
   createClosure,
+  createProvider,
   listClosures,
   listHolidays,
   previewWorkingHours,
@@ -106,6 +107,25 @@ test('a type without a name is not sent; its problem stands at the field, which 
   await user.click(screen.getByRole('button', { name: 'Criar tipo' }));
   await waitFor(() => expect(calls).toHaveLength(1));
   expect(calls[0]?.body).toMatchObject({ name: 'Canal', color: '#F5E3EE', durationMinutes: 30 });
+});
+
+test('D-49: the specialties of a person are words of the contract', async () => {
+  const calls = respond(createProvider, aProvider());
+  const { user } = open('/settings/providers?open=new');
+  await user.type(await screen.findByRole('textbox', { name: 'Nome' }), 'Iara');
+  await user.type(screen.getByRole('textbox', { name: 'Sobrenome' }), 'Luz');
+  const field = screen.getByRole('combobox', { name: 'Especialidades' });
+  await user.click(field);
+  for (const name of ['Ortodontia', 'Endodontia'])
+    await user.click(await screen.findByRole('option', { name }));
+  await user.click(screen.getByRole('button', { name: /^Cadastrar|^Criar/ }));
+  await waitFor(() => expect(calls).toHaveLength(1));
+  expect(createProvider.body.safeParse(calls[0]?.body).error?.issues ?? []).toEqual([]);
+  expect(calls[0]?.body).toMatchObject({
+    firstName: 'Iara',
+    lastName: 'Luz',
+    specialties: ['orthodontics', 'endodontics'],
+  });
 });
 
 test('a holiday that is worked is saved with the place', async () => {

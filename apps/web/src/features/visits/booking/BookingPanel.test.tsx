@@ -5,6 +5,7 @@ import { claimDrafts } from '../../../lib/drafts.ts';
 import { aSession } from '../../../testing/a-session.ts';
 import { renderUi } from '../../../testing/render-app.tsx';
 import { refuse, respond } from '../../../testing/server.ts';
+import { dropToast, useToasts } from '../../../ui/toasts.ts';
 import { PatientPicker } from '../../patients/PatientPicker.tsx';
 import { answerClinic } from '../testing/answers.ts';
 import {
@@ -139,6 +140,21 @@ test('when the time was just taken, everything stays and a chosen alternative bo
   expect(later[0]?.body).toMatchObject({ startsAt: at(friday, '15:30'), note: 'Sem vasoconstritor' });
   expect(later[0]?.headers.get('idempotency-key')).not.toBe(refused[0]?.headers.get('idempotency-key'));
 });
+
+test.each(['slot-taken', 'outside-hours', 'internal'] as const)(
+  'D-50: when a booking is refused with %s, nothing says that it was booked',
+  async (code) => {
+    for (const { id: earlier } of useToasts.getState().toasts) dropToast(earlier);
+    refuse(bookAppointment, code);
+    const { user, onBooked } = open(onFriday);
+    await user.click(await bookButton());
+    await waitFor(() => expect(screen.getAllByRole('alert').length).toBeGreaterThan(0));
+    expect(await screen.findByText('João Figueira')).toBeVisible();
+    expect(useToasts.getState().toasts).toEqual([]);
+    expect(screen.queryByText(/Consulta marcada/)).toBeNull();
+    expect(onBooked).not.toHaveBeenCalled();
+  },
+);
 
 test('when the server is away, the form is kept and the retry carries the same key', async () => {
   const later = respond(bookAppointment, booked);
