@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
+  AgendaDay,
   AppointmentTypeId,
   EndOfBlock,
   line,
   LocationId,
   OperatoryId,
-  PlainDate,
   TimeOfDay,
   Weekday,
 } from './primitives.ts';
@@ -34,7 +34,7 @@ export type ProviderHoursBlock = z.infer<typeof ProviderHoursBlock>;
 
 /** Replaces the blocks that start on that day; an empty list closes it. */
 export const DateOverride = z.strictObject({
-  date: PlainDate,
+  date: AgendaDay,
   blocks: z.array(z.strictObject({ startsAt: TimeOfDay, endsAt: EndOfBlock, ...place })).max(6, 'tooLong'),
 });
 export type DateOverride = z.infer<typeof DateOverride>;
@@ -42,7 +42,7 @@ export type DateOverride = z.infer<typeof DateOverride>;
 /** `YYYY-MM-DD` for the whole day or `YYYY-MM-DDTHH:mm` on the location's wall clock. */
 export const DayOrWall = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/, 'day');
+  .regex(/^20[0-8]\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/, 'day');
 
 /** Both ends inclusive when they are days. */
 export const TimeOff = z.strictObject({
