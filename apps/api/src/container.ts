@@ -21,9 +21,10 @@ import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts
 import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
-import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { assertFree, createProvidersModule, providersSchedule, tie } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
+import { createStaffModule, roleOf } from './modules/staff/index.ts';
+import { createStaffAuthModule, isMember, peopleAmong } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
@@ -60,14 +61,21 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const book = schedule;
   const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service, roleOf });
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
   const visits = createVisitsOfPatient({
     patients: { forBooking: (id) => patients.service.forBooking(id) },
   });
-  const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
+  const patients: PatientsModule = createPatientsModule({
+    config,
+    clock,
+    cipher,
+    schedule,
+    visits,
+    membersAmong: peopleAmong,
+  });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
   const notifications = createNotificationsModule({
@@ -80,6 +88,16 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     drivers: overrides.drivers ?? {},
   });
 
+  const staff = createStaffModule({
+    clock,
+    publicUrl: config.PUBLIC_URL,
+    clinics: clinics.service,
+    providers: { assertFree, tie },
+    door: staffAuth.door,
+    queue: notifications.queue,
+    startReset: async () => undefined,
+  });
+
   const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
@@ -90,6 +108,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
+    ...staff.routes,
     ...clinics.routes,
     ...operatories.routes,
     ...providers.routes,
@@ -105,6 +124,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     config,
     schedule,
     routes,
+    administration: staff.administration,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,

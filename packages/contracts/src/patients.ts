@@ -84,6 +84,8 @@ export const PatientSummary = z
     status: z.enum(['active', 'inactive', 'merged']),
     lastVisitAt: Instant.optional(),
     nextVisitAt: Instant.optional(),
+    /** A restricted chart; name and phone are covered (`••••`) for those to whom it is not open. */
+    isRestricted: z.literal(true).optional(),
   })
   .meta({ id: 'PatientSummary' });
 export type PatientSummary = z.infer<typeof PatientSummary>;

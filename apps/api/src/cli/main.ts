@@ -9,9 +9,10 @@ import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
 import { buildOpenApi } from '../platform/openapi.ts';
 import type { Route } from '../platform/http/route.ts';
 import { seed } from '../seeds/index.ts';
+import { runAdmin } from './admin.ts';
 import { runKeys } from './keys.ts';
 
-/** The operator's commands: `migrate`, `seed`, `keys`, `routes`, `openapi`. Each prints what it did. */
+/** The operator's commands: `migrate`, `seed`, `keys`, `admin`, `routes`, `openapi`. Each prints what it did. */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -104,10 +105,17 @@ const migrateCommand = ([option, name]: readonly string[]): Promise<void> => {
   });
 };
 
+const admin = (args: readonly string[]): Promise<void> =>
+  withDatabase(() => {
+    const { administration } = createContainer(configFromProcess(), { logger: createLogger('warn') });
+    return runAdmin(args, { administration, say, stdin: process.stdin });
+  });
+
 const commands: Record<string, (args: readonly string[]) => Promise<void> | void> = {
   migrate: migrateCommand,
   seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
   keys: (args) => withDatabase(() => runKeys(args, { config: configFromProcess(), say })),
+  admin,
   routes: printRoutes,
   openapi: openApi,
 };

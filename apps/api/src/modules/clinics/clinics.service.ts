@@ -4,6 +4,8 @@ import { notFound } from '../../platform/errors.ts';
 import { given } from '../../platform/given.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
 import type { ScheduleBook, StrandedVisits } from '../schedule/index.ts';
+import { clinicLookup } from './clinic-lookup.ts';
+import { createClinicSecurityService } from './clinic-security.service.ts';
 import { createClinicSettingsService } from './clinic-settings.service.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { createClosuresService } from './closures.service.ts';
@@ -19,6 +21,8 @@ export const createClinicsService = (deps: Deps) => ({
   ...createClinicSettingsService(deps),
   ...createLocationsService(deps),
   ...createClosuresService(deps),
+  ...createClinicSecurityService(deps),
+  ...clinicLookup,
 
   /** Creates a clinic with its first location and answers its id. */
   register: async (tx: Tx, draft: NewClinic): Promise<Types.ObjectId> =>

@@ -6,6 +6,7 @@ import { AppError, invalid, notFound, violates } from '../../platform/errors.ts'
 import { type ClientSession, inTransaction, type Tx, Types } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
 import type { Seal } from '../../platform/crypto/field-cipher.ts';
+import type { AccessPolicy } from './access-policy.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
 import { differencesOf, isUndoable, linksToItself, takenOver, visitDatesOf } from './merge.rules.ts';
@@ -20,7 +21,13 @@ import { relinkWards } from './wards.ts';
 
 type Pair = { survivor: PatientDoc; duplicate: PatientDoc };
 type Body = BodyOf<typeof mergePatients>;
-type Deps = { clock: Clock; visits: VisitsOfPatient; blindIndex: BlindIndex; vault: PatientVault };
+type Deps = {
+  clock: Clock;
+  visits: VisitsOfPatient;
+  blindIndex: BlindIndex;
+  vault: PatientVault;
+  assertOpen: AccessPolicy;
+};
 
 const readPair = async (
   { clinicId }: Actor,
@@ -35,6 +42,15 @@ const readPair = async (
   const [survivor, duplicate] = [of(survivorId), of(duplicateId)];
   if (survivor === undefined || duplicate === undefined) throw notFound();
   return { survivor, duplicate };
+};
+
+const assertBothOpen = async (
+  { assertOpen }: Pick<Deps, 'assertOpen'>,
+  actor: Actor,
+  { survivor, duplicate }: Pair,
+): Promise<void> => {
+  await assertOpen(actor, survivor);
+  await assertOpen(actor, duplicate);
 };
 
 const assertMergeable = ({ survivor, duplicate }: Pair): void => {
@@ -131,6 +147,7 @@ const tell = (merge: MergeDoc, { tx, actor, at }: Writing): Promise<void> =>
 const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string; survivor: PatientDoc }> => {
   const { tx, actor, at, visits } = writing;
   const before = await readPair(actor, body, tx.session);
+  await assertBothOpen(writing, actor, before);
   assertMergeable(before);
   const _id = new Types.ObjectId();
   const mergeId = _id.toHexString();
@@ -184,6 +201,7 @@ const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
   if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
   const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };
   const now = await readPair(actor, ids, tx.session);
+  await assertBothOpen(writing, actor, now);
   if (!isUndoable(merge, { survivor: now.survivor.rev, duplicate: now.duplicate.rev }))
     throw new AppError('wrong-state', 'The records were changed after the merge.');
   const survivor = await putBack(now.survivor, merge.before.survivor, writing);
@@ -207,6 +225,7 @@ export const createMerging = (deps: Deps) => {
     preview: async (actor: Actor, body: Body) => {
       assertTwo(body);
       const pair = await readPair(actor, body);
+      await assertBothOpen(deps, actor, pair);
       assertMergeable(pair);
       const movedVisits = await visits.count(body.duplicateId);
       const [kept, dropped] = await Promise.all([vault.clear(pair.survivor), vault.clear(pair.duplicate)]);

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { stale } from '../../platform/stale.ts';
+import { type AccessPolicy } from './access-policy.ts';
 import { changedEvent } from './patient-draft.ts';
 import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 
@@ -19,14 +20,15 @@ const withoutHistory = { changes: 0, outbox: 0 } as const;
 export const wasMerged = (): AppError =>
   new AppError('wrong-state', 'This record was merged into another one.');
 
-export const createPatientStore = (clock: Clock) => {
-  /** The record, or 404. */
+export const createPatientStore = (clock: Clock, assertOpen: AccessPolicy) => {
+  /** The record, or 404; a restricted one only to those to whom it is open. */
   const read = async ({ actor, patientId }: Who): Promise<PatientDoc> => {
     const found = await PatientModel.findOne(
       { clinicId: actor.clinicId, _id: new Types.ObjectId(patientId) },
       withoutHistory,
     ).lean<PatientDoc>();
     if (found === null) throw notFound();
+    await assertOpen(actor, found);
     return found;
   };
 
