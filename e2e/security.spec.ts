@@ -1,10 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { signIn } from './day.ts';
 
 /** What only a real browser can show: its policy, its frames, its origins, its cookies. */
-
-const product = (page: Page): string => new URL(page.url()).origin;
 
 /** A page of somebody else, at an origin of its own. */
 const aForeignSite = async (html: string): Promise<{ url: string; server: Server }> => {
@@ -62,11 +60,12 @@ test('another origin reads nothing and changes nothing', async ({ page, baseURL 
       fetch('${baseURL}/api/v1' + path, { credentials: 'include' }).then(() => 'read', () => 'refused')))`,
   );
   expect(read).toEqual(['refused', 'refused', 'refused']);
-  const answer = page.waitForResponse((response) => response.url().endsWith('/auth/logout'));
-  await page.evaluate(
-    `fetch('${baseURL}/api/v1/auth/logout', { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' })`,
+  // Sent without asking first, as a form would; not even the refusal may be read.
+  const sent = await page.evaluate(
+    `fetch('${baseURL}/api/v1/auth/logout', { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' })
+      .then(() => 'read', () => 'refused')`,
   );
-  expect((await answer).status()).toBe(403);
+  expect(sent).toBe('refused');
   await page.goto('/agenda');
   await expect(page).toHaveURL(/\/agenda/);
   server.close();
@@ -81,7 +80,6 @@ test('no script sees a cookie, no storage holds a token', async ({ page }) => {
   expect(await page.evaluate('document.cookie')).toBe('');
   const stored = await page.evaluate('JSON.stringify([localStorage, sessionStorage])');
   for (const { value } of cookies) expect(stored).not.toContain(value);
-  expect(product(page)).toContain('localhost');
 });
 
 test('after a sign-out "back" shows nothing of the clinic', async ({ page }) => {
