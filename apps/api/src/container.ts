@@ -14,17 +14,20 @@ import { createAppointmentTypesModule, typesSchedule } from './modules/appointme
 import {
   createAppointmentsModule,
   createStrandedVisits,
+  createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
-import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { assertFree, createProvidersModule, providersSchedule, tie } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
+import { createStaffModule, roleOf } from './modules/staff/index.ts';
+import { createStaffAuthModule, isMember, peopleAmong } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
@@ -58,25 +61,54 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const book = schedule;
   const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service, roleOf });
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
   const visits = createVisitsOfPatient({
     patients: { forBooking: (id) => patients.service.forBooking(id) },
   });
-  const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
+  const patients: PatientsModule = createPatientsModule({
+    config,
+    clock,
+    cipher,
+    schedule,
+    visits,
+    membersAmong: peopleAmong,
+  });
   const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
 
-  const subscribers: Subscriber[] = [...appointments.subscribers];
+  const notifications = createNotificationsModule({
+    config,
+    clock,
+    logger,
+    clinics: clinics.service,
+    visitFor: createVisitForMessage({ book }),
+    contactOf: patients.service.contactOf,
+    drivers: overrides.drivers ?? {},
+  });
+
+  const staff = createStaffModule({
+    clock,
+    publicUrl: config.PUBLIC_URL,
+    clinics: clinics.service,
+    providers: { assertFree, tie },
+    door: staffAuth.door,
+    queue: notifications.queue,
+    startReset: async () => undefined,
+  });
+
+  const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
+    ...notifications.jobs,
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
+    ...staff.routes,
     ...clinics.routes,
     ...operatories.routes,
     ...providers.routes,
@@ -84,6 +116,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...patients.routes,
     ...appointments.routes,
     ...publicConfigRoutes(config),
+    ...notifications.routes,
   ];
 
   return {
@@ -91,9 +124,11 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     config,
     schedule,
     routes,
+    administration: staff.administration,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
+    messages: notifications,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

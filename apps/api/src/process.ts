@@ -81,13 +81,17 @@ export const startProcess = async (config: Config, overrides: Overrides = {}) =>
   await assertKeysAtHand(container.keyring);
   container.feed.start();
   const runner = createJobRunner(container.jobs, container.logger);
-  if (config.TOPSMILE_ROLES !== 'api') await runner.start();
+  if (config.TOPSMILE_ROLES !== 'api') {
+    await runner.start();
+    container.messages.start();
+  }
   const http = config.TOPSMILE_ROLES === 'worker' ? undefined : await startHttp(container, readiness);
 
   const stop = async (): Promise<void> => {
     readiness.isDraining = true;
     if (http !== undefined) await drain(http);
     await runner.stop();
+    await container.messages.stop();
     await container.feed.stop();
     container.redis?.disconnect();
     await disconnectMongo();

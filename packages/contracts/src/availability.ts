@@ -78,6 +78,8 @@ export const findNextFree = endpoint({
     from: AgendaDay.optional(),
     days: queryNumber(z.int().min(1).max(14)).default(3),
     perDay: queryNumber(z.int().min(1).max(24)).default(3),
+    /** `time`: the earliest of each day. `gaps`: those that leave no unusable gap first. */
+    rank: z.enum(['time', 'gaps']).default('time'),
   }),
   response: NextFree,
 });

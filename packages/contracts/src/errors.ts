@@ -16,6 +16,8 @@ export const statusOfError = {
   'reauth-required': 403,
   'second-factor-due': 403,
   'new-password-due': 403,
+  /** A restricted chart: open to those who treat the person, or in an emergency with a reason. */
+  restricted: 403,
   'csrf-token-invalid': 403,
   'origin-refused': 403,
   'not-found': 404,
@@ -41,6 +43,8 @@ export const statusOfError = {
   'reason-required': 422,
   'zone-unknown': 422,
   'last-of-its-kind': 409,
+  /** A link from a mail that is unknown, used, withdrawn or too old: never said which. */
+  'link-invalid': 422,
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,

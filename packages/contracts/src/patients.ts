@@ -84,6 +84,8 @@ export const PatientSummary = z
     status: z.enum(['active', 'inactive', 'merged']),
     lastVisitAt: Instant.optional(),
     nextVisitAt: Instant.optional(),
+    /** A restricted chart; name and phone are covered (`••••`) for those to whom it is not open. */
+    isRestricted: z.literal(true).optional(),
   })
   .meta({ id: 'PatientSummary' });
 export type PatientSummary = z.infer<typeof PatientSummary>;
@@ -265,4 +267,29 @@ export const undoMerge = endpoint({
   params: z.strictObject({ mergeId: z.string().regex(/^[0-9a-f]{24}$/, 'id') }),
   response: z.object({ survivor: Patient, duplicate: Patient }),
   errors: ['wrong-state'],
+});
+
+const MergedRecord = z.object({ id: PatientId, fullName: z.string(), recordNumber: z.number().int() });
+export const PatientMergeRecord = z
+  .object({
+    id: z.string(),
+    survivor: MergedRecord,
+    duplicate: MergedRecord,
+    movedVisits: z.number().int(),
+    at: Instant,
+    /** Who did it. */
+    by: z.string().optional(),
+    undoneAt: Instant.optional(),
+    /** False once it was taken back or somebody has worked on one of the records. */
+    canUndo: z.boolean(),
+  })
+  .meta({ id: 'PatientMergeRecord' });
+export type PatientMergeRecord = z.infer<typeof PatientMergeRecord>;
+export const listMerges = endpoint({
+  method: 'get',
+  path: '/patients/:patientId/merges',
+  tag,
+  summary: 'The merges that a record was part of, newest first; at most 50',
+  params: Params,
+  response: z.array(PatientMergeRecord),
 });

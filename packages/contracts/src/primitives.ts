@@ -29,6 +29,12 @@ export const SessionId = idOf('SessionId');
 export type SessionId = z.infer<typeof SessionId>;
 export const ImportId = idOf('ImportId');
 export type ImportId = z.infer<typeof ImportId>;
+export const MessageId = idOf('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
+export const RoleId = idOf('RoleId');
+export type RoleId = z.infer<typeof RoleId>;
+export const InvitationId = idOf('InvitationId');
+export type InvitationId = z.infer<typeof InvitationId>;
 
 /** An instant in UTC, `2026-03-10T12:00:00.000Z`. Offsets and bare wall times are refused. */
 export const Instant = z.iso.datetime({ error: 'instant' });

@@ -6,6 +6,8 @@ import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 import { backgroundScans } from './0006-background-scans.ts';
 import { sealedFields } from './0007-sealed-fields.ts';
+import { messagesOfClinics } from './0008-messages.ts';
+import { people } from './0010-people.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   eventsOfAppointments,
   backgroundScans,
   sealedFields,
+  messagesOfClinics,
+  people,
 ];

@@ -116,6 +116,8 @@ describe('the real indexes', () => {
     'patients.outbox_due',
     'outbox.in_order',
     'appointments.by_start',
+    'messages.due',
+    'messages.with_secrets',
     'idempotency_keys.ttl_day',
     'inbox.ttl_quarter',
     'clinic_keys.by_kek',

@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createApp } from '../app.ts';
 import { createContainer, type Overrides } from '../container.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { createLogger } from '../platform/logger.ts';
 import { aBrowser } from './client.ts';
 import { aClock } from './clock.ts';
-
-const secretFor = (name: string): string => `${name}-secret-that-only-tests-use-0123456789`;
-export const keyFor = (name: string): string => createHash('sha256').update(secretFor(name)).digest('base64');
+import { keyFor, secretFor } from './test-secrets.ts';
 
 /** A whole configuration with the settings under test on top. */
 export const aConfig = (settings: Record<string, string> = {}): Config =>

@@ -6,6 +6,7 @@ import { runInClinic } from '../platform/tenancy/context.ts';
 import type { TestApp } from './app.ts';
 import { aWorkingClinic } from './clinic.ts';
 import type { Browser } from './client.ts';
+import { aPerson } from './people.ts';
 
 const idFrom = async (browser: Browser, path: string, body: unknown): Promise<string> => {
   const reply = await browser.post(path, body);
@@ -13,7 +14,7 @@ const idFrom = async (browser: Browser, path: string, body: unknown): Promise<st
   return reply.body.data.id;
 };
 
-const aPerson = { firstName: 'Ana', lastName: 'Lima', phone: '(11) 97777-6666' };
+const aPatient = { firstName: 'Ana', lastName: 'Lima', phone: '(11) 97777-6666' };
 
 const anImport = async (browser: Browser): Promise<string> => {
   const file = Buffer.from('nome;sobrenome;telefone\nRui;Galvão;11955554444\n');
@@ -26,11 +27,44 @@ const anImport = async (browser: Browser): Promise<string> => {
 };
 
 const aMerge = async (browser: Browser): Promise<string> => {
-  const survivorId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joana' });
-  const duplicateId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joanna' });
+  const survivorId = await idFrom(browser, '/patients', { ...aPatient, firstName: 'Joana' });
+  const duplicateId = await idFrom(browser, '/patients', { ...aPatient, firstName: 'Joanna' });
   const reply = await browser.post('/patients/merge', { survivorId, duplicateId });
   if (reply.status !== 200) throw new Error(`the merge answered ${reply.status}`);
   return reply.body.data.mergeId;
+};
+
+const aMessage = async (
+  { container }: TestApp,
+  clinicId: Types.ObjectId,
+  admin: Browser,
+): Promise<string> => {
+  await container.messages.queue(undefined, {
+    clinicId,
+    template: 'access-removed',
+    to: { name: 'Rui', email: 'rui@example.com' },
+    locale: 'pt-BR',
+    params: {},
+    secretParams: {},
+    cause: 'request:full-clinic',
+  });
+  return (await admin.get('/messages')).body.data[0].id;
+};
+
+/** Somebody else of the clinic, where they are signed in, a role of the clinic's own and an open invitation. */
+const somePeople = async (testApp: TestApp, admin: Browser, clinicId: string) => {
+  const { userId, browser } = await aPerson(testApp, clinicId, 'assistant');
+  const sessions = await browser.get('/auth/me');
+  if (sessions.status !== 200) throw new Error(`the assistant's session answered ${sessions.status}`);
+  const [session] = (await admin.get(`/users/${userId}/sessions`)).body.data;
+  const role = { name: 'Coordenação clínica', base: 'manager', permissions: ['patients:read'] };
+  const guest = { email: `${userId}@guests.example`, firstName: 'Sônia', lastName: 'Vidal' };
+  return {
+    userId,
+    sessionId: String(session.id),
+    roleId: await idFrom(admin, '/roles', role),
+    invitationId: await idFrom(admin, '/invitations', { ...guest, role: 'assistant' }),
+  };
 };
 
 // Written by every call, whoever makes it.
@@ -56,7 +90,8 @@ const fingerprintOf = (clinicId: Types.ObjectId): Promise<string> =>
 export const aFullClinic = async (testApp: TestApp) => {
   const clinic = await aWorkingClinic(testApp);
   const { admin, locationId, chairIds, dentistIds, typeIds } = clinic;
-  const patientId = await idFrom(admin, '/patients', aPerson);
+  const clinicId = new Types.ObjectId(clinic.clinicId);
+  const patientId = await idFrom(admin, '/patients', aPatient);
   const appointmentId = await idFrom(admin, '/scheduling/appointments', {
     patientId,
     typeId: typeIds.evaluation,
@@ -79,7 +114,8 @@ export const aFullClinic = async (testApp: TestApp) => {
     }),
     importId: await anImport(admin),
     mergeId: await aMerge(admin),
+    messageId: await aMessage(testApp, clinicId, admin),
+    ...(await somePeople(testApp, admin, clinic.clinicId)),
   };
-  const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };
 };

@@ -84,6 +84,12 @@ export const routes: readonly AppRoute[] = [
     permission: 'scheduling:configure',
     load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
   },
+  {
+    path: '/messages/:messageId?',
+    layout: 'staff',
+    permission: 'messages:read',
+    load: async () => (await import('../features/messages/MessagesPage.tsx')).MessagesPage,
+  },
 ];
 
 const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;

@@ -17,6 +17,7 @@ export const planOf = (schedule: ClinicSchedule, visit: AppointmentDoc, change: 
       visit.kind === 'block' ? undefined : provider,
     ),
     locationId: visit.locationId.toHexString(),
+    typeId: visit.typeId?.toHexString(),
     providerId,
     equipmentIds: visit.equipmentIds.map((id) => id.toHexString()),
     patient:

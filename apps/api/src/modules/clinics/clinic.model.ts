@@ -20,6 +20,16 @@ const clinicSchema = new Schema(
       holdMinutes: { type: Number, required: true, default: 10 },
       longWaitMinutes: { type: Number, required: true, default: 15 },
     },
+    security: {
+      secondFactor: { type: String, enum: ['required', 'optional'], required: true, default: 'required' },
+      /** Why the second factor was relaxed, when and by whom. */
+      reason: String,
+      idleMinutes: { type: Number, required: true, default: 30 },
+      changedAt: Date,
+      changedBy: String,
+    },
+    /** Written by whoever changes who may do what: of two such changes at once, one waits for the other. */
+    peopleRev: { type: Number, required: true, default: 0 },
     isDemo: { type: Boolean, required: true, default: false },
     isSetUp: { type: Boolean, required: true, default: false },
     ...revisionFields,

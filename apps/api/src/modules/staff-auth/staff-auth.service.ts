@@ -1,65 +1,42 @@
-import {
-  type Credentials,
-  permissionsOf,
-  type Registration,
-  type Role,
-  type Session,
-  type ViewOf,
-} from '@topsmile/contracts';
+import { type Credentials, type Registration, type Session, type ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
 import { passwordFits } from '../../platform/passwords.ts';
 import type { Realm } from '../../platform/sessions/realm.ts';
 import { clearedCookies } from '../../platform/sessions/session-cookies.ts';
-import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { type Sessions, sessionExpired } from '../../platform/sessions/sessions.ts';
 import type { SignInLimits } from '../../platform/sign-in-limits.ts';
-import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { ClinicsService } from '../clinics/index.ts';
 import { registerAdministrator } from './registration.ts';
 import { findStaffSession } from './staff-realm.ts';
+import type { SessionViews } from './session-view.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 type SessionView = ViewOf<typeof Session>;
 type Deps = {
-  realm: Pick<Realm<Actor>, 'cookies' | 'idleMinutes'>;
+  realm: Pick<Realm<Actor>, 'cookies'>;
   sessions: Sessions<Actor>;
-  clinics: Pick<ClinicsService, 'register' | 'sessionView'>;
+  clinics: Pick<ClinicsService, 'register'>;
   limits: SignInLimits;
+  views: Pick<SessionViews, 'of' | 'homeOf'>;
 };
 
 const badCredentials = (): AppError =>
   new AppError('invalid-credentials', 'E-mail or password do not match.');
 
-const personOf = ({ _id, firstName, lastName, email }: UserDoc, role: Role): SessionView['user'] => ({
-  id: _id.toHexString(),
-  firstName,
-  lastName,
-  email,
-  role,
-});
-
-export const createStaffAuthService = ({ realm, sessions, clinics, limits }: Deps) => {
-  const viewOf = async (session: SessionDoc, user: UserDoc, role: Role): Promise<SessionView> => ({
-    user: personOf(user, role),
-    clinic: await runInClinic(session.clinicId, () => clinics.sessionView(session.clinicId)),
-    permissions: permissionsOf(role),
-    expiresAt: session.expiresAt.toISOString(),
-    idleMinutes: realm.idleMinutes,
-  });
-
+export const createStaffAuthService = ({ realm, sessions, clinics, limits, views }: Deps) => {
   const enter = async (user: UserDoc, info: CallInfo): Promise<Reply<SessionView>> => {
-    const membership = user.memberships.find((one) => one.isActive);
-    if (membership === undefined) throw badCredentials();
+    const clinicId = await views.homeOf(user);
+    if (clinicId === undefined) throw badCredentials();
     await sessions.retire(info.cookie('refresh'));
     const { session, cookies } = await sessions.open({
       userId: user._id,
-      clinicId: membership.clinicId,
+      clinicId,
       address: info.address,
       userAgent: info.userAgent,
     });
-    return new Reply(await viewOf(session, user, membership.role), { cookies });
+    return new Reply(await views.of(session, user), { cookies });
   };
 
   return {
@@ -93,7 +70,7 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits }: Dep
     me: async (actor: Actor): Promise<SessionView> => {
       const found = await findStaffSession(actor.sessionId.toHexString());
       if (found === undefined) throw sessionExpired();
-      return viewOf(found.session, found.login, actor.role);
+      return views.of(found.session, found.login);
     },
   };
 };

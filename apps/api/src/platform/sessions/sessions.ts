@@ -33,6 +33,7 @@ const createAuthenticate = <A extends AnyActor>(
   memory: SessionMemory<A>,
   noteSeen: (sessionId: Types.ObjectId, at: Date) => Promise<void>,
 ) => {
+  const limitOf = (actor: A): number => actor.idleMinutes ?? idleMinutes;
   // Written at most once a minute: being seen must not cost a write per request.
   const see = (session: LiveSession<A>, nowMs: number): Promise<void> | undefined => {
     session.lastSeenAt = nowMs;
@@ -46,10 +47,10 @@ const createAuthenticate = <A extends AnyActor>(
     const known = await memory.find(claims.sid);
     const nowMs = clock.now().getTime();
     // Another process may have seen it since.
-    const isDoubtful = known !== undefined && isOver(idleMinutes, known, nowMs);
+    const isDoubtful = known !== undefined && isOver(limitOf(known.actor), known, nowMs);
     const session = isDoubtful ? await memory.reread(claims.sid) : known;
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
-    if (isOver(idleMinutes, session, nowMs)) return undefined;
+    if (isOver(limitOf(session.actor), session, nowMs)) return undefined;
     await see(session, nowMs);
     return session.actor;
   };
@@ -84,9 +85,11 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
       // Nobody known: ended, disabled, or no longer of this clinic.
-      const session = (await realm.known(sessionId))?.session;
-      if (session === undefined || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
+      const found = await realm.known(sessionId);
+      const limit = found?.actor.idleMinutes ?? idleMinutes;
+      if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
         throw sessionExpired();
+      const { session } = found;
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
@@ -107,7 +110,26 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       await store.noteProof(sessionId);
     },
 
+    /** Opens a session in another clinic in place of this one. */
+    reissue: async (old: SessionDoc, opening: Opening): Promise<Opened> => {
+      memory.forget(old._id.toHexString());
+      const session = await store.reissue(old, opening);
+      return { session, cookies: await cookiesFor(session) };
+    },
+
     end,
+    /** Ends every session of a login in one clinic. */
+    endInClinic: async (
+      userId: Types.ObjectId,
+      clinicId: Types.ObjectId,
+      reason: EndReason,
+    ): Promise<void> => {
+      memory.forgetLogin(userId.toHexString());
+      await store.end({ userId, clinicId }, reason);
+    },
+    /** Whatever is remembered of a login, or of everybody, is read anew: their rights have changed. */
+    forgetLogin: memory.forgetLogin,
+    forgetAll: memory.forgetAll,
     /** Ends every session of a login, but for the one to keep. */
     endAll: async (userId: Types.ObjectId, reason: EndReason, keep?: Types.ObjectId): Promise<void> => {
       memory.forgetLogin(userId.toHexString());

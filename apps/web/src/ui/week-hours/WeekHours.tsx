@@ -17,6 +17,8 @@ type Props = {
   onChange: (blocks: WeekBlock[]) => void;
   /** What a block can be bound to; with fewer than two nothing is asked. */
   places?: readonly Place[];
+  /** What a block can be kept for; with none nothing is asked. */
+  kinds?: readonly Place[];
   ground?: readonly WeekBlock[];
   step?: number;
   /** Typed times also on wide screens. */
@@ -31,6 +33,7 @@ export const WeekHours = ({
   blocks,
   onChange,
   places = nothing,
+  kinds = nothing,
   ground = nothing,
   step = 15,
   isTyped = false,
@@ -41,9 +44,9 @@ export const WeekHours = ({
   return (
     <div role="group" aria-label={label} className={classes.editor}>
       {isTyped || isPhone ? (
-        <TypedWeek week={week} places={places} />
+        <TypedWeek week={week} places={places} kinds={kinds} />
       ) : (
-        <WeekBars week={week} places={places} ground={ground} />
+        <WeekBars week={week} places={places} kinds={kinds} ground={ground} />
       )}
       {week.refusal !== undefined && (
         <p className={classes.refusal}>
