@@ -13,6 +13,7 @@ import { healthRouter, type Readiness } from './platform/http/health.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
 import { createBudget } from './platform/http/limits.ts';
 import { createApi, type Guard, passGuards, type Pipeline } from './platform/http/mount.ts';
+import { policyReports, policyReportsPath } from './platform/http/policy-reports.ts';
 import { createProblems, problemHandler } from './platform/http/problem.ts';
 import { arrive, exchangeOf, nameAnswer } from './platform/http/request-log.ts';
 import { webRouter } from './platform/http/web.ts';
@@ -114,6 +115,7 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   app.use(compression({ level: 1, threshold: 2048 }));
   app.use(healthRouter({ version, clock, readiness }));
   app.use(docsRouter(() => buildOpenApi(container.routes)));
+  app.post(policyReportsPath, guarded([limitByAddress(container)]), ...policyReports(logger));
   app.use(prefixes, guarded(guards), beforeSignIn(csrf), nothingHere);
   if (config.TOPSMILE_WEB_DIST !== undefined) app.use(webRouter(config.TOPSMILE_WEB_DIST));
   app.use(nothingHere);

@@ -61,6 +61,7 @@ export const pageHeaders = (nonce: string): RequestHandler =>
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        reportUri: ['/api/v1/csp-reports'],
       },
     },
     hsts: { maxAge: year, includeSubDomains: true, preload: true },
