@@ -29,7 +29,7 @@ const tsx = (script, ...args) => [tool('tsx'), inRoot(script), ...args];
 const typeChecks = () =>
   ['packages', 'apps']
     .flatMap((parent) => readdirSync(inRoot(parent)).map((name) => path.join(parent, name)))
-    .concat('e2e', 'bench', 'scripts')
+    .concat('e2e', 'bench', 'probes', 'scripts')
     .flatMap((folder) =>
       readdirSync(inRoot(folder))
         .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name))

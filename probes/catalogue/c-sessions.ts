@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObjectId } from 'mongodb';
 import { aBrowser, type Browser } from '../lib/browser.ts';
-import { emailOf, password, signedIn } from '../lib/people.ts';
+import { colleague, emailOf, password, signedIn } from '../lib/people.ts';
+import { writes } from '../lib/requests.ts';
 import { A401, F403, type Probe, type Row, type Shot } from '../lib/row.ts';
 import { accessCookie, cookiesWith, payloadOf } from '../lib/tokens.ts';
 import { type Answer, exchange, header } from '../lib/wire.ts';
@@ -213,16 +214,13 @@ export const sessions: readonly Row[] = [
     changes: true,
     story: async (probe) => {
       const users = probe.world.db.collection('users');
-      const browser = await signedIn(probe.world.product, 'SA');
+      await colleague(probe.world.db, 'AA', { name: 'MG', role: 'manager' });
+      const browser = await signedIn(probe.world.product, 'MG');
       const privileged: Shot = { as: browser, method: 'GET', path: '/patients/imports', expect: [200] };
       await probe.fire(privileged);
-      await users.updateOne({ email: emailOf('SA') }, membership('assistant', true));
-      try {
-        await within(probe, { ...privileged, expect: F403 });
-        await probe.fire({ ...privileged, expect: F403 });
-      } finally {
-        await users.updateOne({ email: emailOf('SA') }, membership('super_admin', true));
-      }
+      await users.updateOne({ email: emailOf('MG') }, membership('assistant', true));
+      await within(probe, { ...privileged, expect: F403 });
+      await probe.fire({ ...privileged, expect: F403 });
     },
   },
   {
@@ -313,7 +311,8 @@ export const sessions: readonly Row[] = [
       const longAgo = new Date(Date.now() - 11 * 60_000);
       await world.db.collection('sessions').updateOne({ _id: sid }, { $set: { provedAt: longAgo } });
       await delay(1000);
-      for (const { method, path } of world.operations.filter(({ stepUp }) => stepUp)) {
+      for (const { operation } of writes(world).filter((one) => one.operation.stepUp)) {
+        const { method, path } = operation;
         await fire({
           as: browser,
           method,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { aBrowser, type Ask } from '../lib/browser.ts';
 import { signedIn } from '../lib/people.ts';
-import { reads, writes, isGuarded, uploads } from '../lib/requests.ts';
+import { everything, isGuarded } from '../lib/requests.ts';
 import { A401, needs, type Probe, type Row, type Shot } from '../lib/row.ts';
 import { accessCookie, cookiesWith, edited, forge, type Forgery, payloadOf } from '../lib/tokens.ts';
 import type { World } from '../lib/world.ts';
@@ -17,7 +17,7 @@ const secretOf = ({ stage }: World): string => {
   return secret;
 };
 
-const guarded = (world: World) => [...reads(world), ...writes(world), ...uploads(world)].filter(isGuarded);
+const guarded = (world: World) => everything(world).filter(isGuarded);
 
 const garbage = [
   'x'.repeat(4096),

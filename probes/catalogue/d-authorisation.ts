@@ -71,10 +71,14 @@ const faceOf = ({ status, headers, text }: Answer): string => {
 };
 
 const withIds = ({ operations }: World): Operation[] =>
-  operations.filter(({ params, realm }) => params.length > 0 && realm !== 'patient');
+  operations.filter(({ params, realm }) => params.some((name) => name.endsWith('Id')) && realm !== 'patient');
 
 const lacking = (world: World, ids: Readonly<Record<string, string>>): string[] => [
-  ...new Set(withIds(world).flatMap(({ params }) => params.filter((name) => ids[name] === undefined))),
+  ...new Set(
+    withIds(world).flatMap(({ params }) =>
+      params.filter((name) => name.endsWith('Id') && ids[name] === undefined),
+    ),
+  ),
 ];
 
 /** A record of clinic B for every id that a path can name; those without a fixture are looked up in the store. */
@@ -212,7 +216,7 @@ export const authorisation: readonly Row[] = [
           method,
           path,
           json: { ...(body as object), clinicId: world.b.id },
-          expect: V400,
+          expect: [...V400, ...N404],
         }),
       ),
       ...reads(world).flatMap(({ path }): Shot[] => [

@@ -244,7 +244,7 @@ export const tenancy: readonly Row[] = [
         as,
         method: 'PATCH',
         path: pathOfUser(id),
-        json: { role },
+        json: { rev: 0, role },
         expect,
       });
       await fire(change('RA', ra, 'admin', F403));

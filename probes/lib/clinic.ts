@@ -91,6 +91,34 @@ const setUp = async (browser: Browser, locationId: string, word: string) => {
   };
 };
 
+/** The id of what was made, where the product has such a thing yet. */
+const where = async (browser: Browser, path: string, json: unknown): Promise<Record<string, string>> => {
+  const answer = await browser.send({ method: 'POST', path, json });
+  if (answer.status === 404) return {};
+  if (answer.status !== 201)
+    throw new Error(`${path} answered ${answer.status} ${answer.text.slice(0, 400)}`);
+  return { [`${path.slice(1).replace(/s$/, '')}Id`]: jsonOf(answer).data.id };
+};
+
+/** The people's side of a clinic: who is invited, what they may do, what was written to them. */
+const people = async (browser: Browser, word: string): Promise<Record<string, string>> => {
+  const email = `convite-${word.toLowerCase()}@probes.example`;
+  const person = { firstName: 'Rui', lastName: word, email, role: 'receptionist' };
+  const invited = await where(browser, '/invitations', person);
+  const role = { name: `Papel ${word}`, base: 'receptionist', permissions: ['patients:read'] };
+  const roles = await where(browser, '/roles', role);
+  const messages = jsonOf(await browser.send({ method: 'GET', path: '/messages' }))?.data;
+  const messageId: string | undefined = messages?.[0]?.id;
+  const me = jsonOf(await browser.send({ method: 'GET', path: '/auth/me' }));
+  return {
+    ...invited,
+    ...roles,
+    ...(messageId === undefined ? {} : { messageId }),
+    userId: me.data.user.id,
+    role: 'receptionist',
+  };
+};
+
 export const furnish = async (browser: Browser, id: string, word: string): Promise<Clinic> => {
   const me = jsonOf(await browser.send({ method: 'GET', path: '/auth/me' }));
   const locationId: string = me.data.clinic.locations[0].id;
@@ -117,6 +145,7 @@ export const furnish = async (browser: Browser, id: string, word: string): Promi
       }),
       importId: await anImport(browser, word),
       mergeId: await aMerge(browser, word),
+      ...(await people(browser, word)),
     },
   };
 };

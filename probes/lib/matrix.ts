@@ -24,9 +24,16 @@ export const matrixOf = (operations: readonly Operation[]): Record<string, strin
 export const readMatrix = (): Record<string, string[]> =>
   existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 
+const widest = 110;
+
+const rowOf = ([name, callers]: [string, string[]]): string => {
+  const line = `  ${JSON.stringify(name)}: ${JSON.stringify(callers).replaceAll(',', ', ')}`;
+  if (line.length < widest) return line;
+  const list = callers.map((caller) => `    ${JSON.stringify(caller)}`).join(',\n');
+  return `  ${JSON.stringify(name)}: [\n${list}\n  ]`;
+};
+
 export const writeMatrix = (operations: readonly Operation[]): void => {
-  const rows = Object.entries(matrixOf(operations)).map(
-    ([name, callers]) => `  ${JSON.stringify(name)}: ${JSON.stringify(callers).replaceAll(',', ', ')}`,
-  );
+  const rows = Object.entries(matrixOf(operations)).map(rowOf);
   writeFileSync(file, `{\n${rows.join(',\n')}\n}\n`);
 };

@@ -1,3 +1,4 @@
+import { can, Permission } from '@topsmile/contracts';
 import { z } from 'zod';
 import type { World } from './world.ts';
 import { type Operation, pathOf, sampleOf } from './routes.ts';
@@ -11,16 +12,27 @@ const addressed = (world: World, operation: Operation): Addressed => {
   return { operation, path: `${pathOf(operation, world.a.ids)}${search}`, body };
 };
 
+/** What an administrator of a clinic may call; the rest is looked at by D1 alone. */
+const isForAdmin = ({ access, realm }: Operation): boolean => {
+  const permission = Permission.safeParse(access);
+  return realm !== 'patient' && (!permission.success || can('admin', permission.data));
+};
+
 export const reads = (world: World): Addressed[] =>
-  world.operations.filter(({ isWrite }) => !isWrite).map((operation) => addressed(world, operation));
+  world.operations
+    .filter((operation) => !operation.isWrite && isForAdmin(operation))
+    .map((operation) => addressed(world, operation));
 
 export const writes = (world: World): Addressed[] =>
   world.operations
-    .filter(({ isWrite, isUpload }) => isWrite && !isUpload)
+    .filter((operation) => operation.isWrite && !operation.isUpload && isForAdmin(operation))
     .map((operation) => addressed(world, operation));
 
 export const uploads = (world: World): Addressed[] =>
   world.operations.filter(({ isUpload }) => isUpload).map((operation) => addressed(world, operation));
+
+export const everything = (world: World): Addressed[] =>
+  world.operations.map((operation) => addressed(world, operation));
 
 export const isGuarded = ({ operation: { access } }: Addressed): boolean => access !== 'public';
 

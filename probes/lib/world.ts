@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Db } from 'mongodb';
 import type { Browser } from './browser.ts';
 import { aPatient, type Clinic, furnish } from './clinic.ts';
-import { colleague, register, signedIn } from './people.ts';
+import { colleague, entered, register, relaxSecondFactor, signedIn } from './people.ts';
 import { type Operation, readOperations } from './routes.ts';
 import { openStage, type Product, type Stage } from './stage.ts';
 import { made } from './browser.ts';
@@ -43,6 +43,7 @@ export const openWorld = async (url: string | undefined): Promise<World> => {
   const canaries = { b: `Kanarbe${letters()}`, pa2: `Kanarpa${letters()}` };
   const a = await register(product, 'AA', 'Clínica Aroeira');
   const b = await register(product, 'AB', `Clínica ${canaries.b}`);
+  await Promise.all([a, b].map(({ clinicId }) => relaxSecondFactor(db, clinicId)));
   await colleague(db, 'AA', { name: 'SA', role: 'super_admin' });
   await colleague(db, 'AA', { name: 'DA', role: 'dentist' });
   await colleague(db, 'AA', { name: 'RA', role: 'receptionist' });
@@ -76,7 +77,10 @@ export const openWorld = async (url: string | undefined): Promise<World> => {
   const names = new Set(operations.map(({ name }) => name));
   const browsers = new Map<StaffName, Browser>();
   const refresh = async (): Promise<void> => {
-    for (const name of staff) browsers.set(name, await signedIn(product, name));
+    for (const name of staff) {
+      const browser = await signedIn(product, name);
+      browsers.set(name, name === 'SA' ? await entered(browser, a.clinicId) : browser);
+    }
   };
   await refresh();
   return {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AppointmentParams, agendaTag, appointmentsPath, bookingErrors } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  AgendaInstant,
   AppointmentTypeId,
   EquipmentId,
-  Instant,
   LocationId,
   minutes,
   OperatoryId,
@@ -23,7 +23,7 @@ export const BookingRequest = z.strictObject({
   /** Absent: the first free chair in display order. */
   operatoryId: OperatoryId.optional(),
   equipmentIds: z.array(EquipmentId).max(10).optional(),
-  startsAt: Instant,
+  startsAt: AgendaInstant,
   /** Absent: the type's own length. */
   durationMinutes: minutes(5, 480).optional(),
   priority: Priority.default('routine'),

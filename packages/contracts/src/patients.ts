@@ -268,3 +268,28 @@ export const undoMerge = endpoint({
   response: z.object({ survivor: Patient, duplicate: Patient }),
   errors: ['wrong-state'],
 });
+
+const MergedRecord = z.object({ id: PatientId, fullName: z.string(), recordNumber: z.number().int() });
+export const PatientMergeRecord = z
+  .object({
+    id: z.string(),
+    survivor: MergedRecord,
+    duplicate: MergedRecord,
+    movedVisits: z.number().int(),
+    at: Instant,
+    /** Who did it. */
+    by: z.string().optional(),
+    undoneAt: Instant.optional(),
+    /** False once it was taken back or somebody has worked on one of the records. */
+    canUndo: z.boolean(),
+  })
+  .meta({ id: 'PatientMergeRecord' });
+export type PatientMergeRecord = z.infer<typeof PatientMergeRecord>;
+export const listMerges = endpoint({
+  method: 'get',
+  path: '/patients/:patientId/merges',
+  tag,
+  summary: 'The merges that a record was part of, newest first; at most 50',
+  params: Params,
+  response: z.array(PatientMergeRecord),
+});

@@ -40,6 +40,10 @@ export type InvitationId = z.infer<typeof InvitationId>;
 export const Instant = z.iso.datetime({ error: 'instant' });
 /** A calendar day, `YYYY-MM-DD`, that exists (no 30 February). Never a `Date`: it has no zone. */
 export const PlainDate = z.iso.date('day');
+/** A day of the agenda: one that its calendar reaches, 2000 to 2089. */
+export const AgendaDay = PlainDate.refine((day) => /^20[0-8]/.test(day), 'range');
+/** An instant at which the agenda can hold something: the reach of its guard against double booking. */
+export const AgendaInstant = Instant.refine((instant) => /^20[2-8]/.test(instant), 'range');
 /** A wall-clock time of day in the location's zone, `HH:mm`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'timeOfDay');
 /** The end of a block of hours: `HH:mm`, or `24:00` for the midnight that ends the day. */

@@ -31,6 +31,7 @@ export type Search = {
   readonly schedule: ClinicSchedule;
   readonly location: ScheduleLocation;
   readonly provider: ScheduleProvider;
+  readonly typeId: string | undefined;
   readonly shape: VisitShape;
   readonly chairs: readonly ScheduleOperatory[];
   readonly equipmentOrds: readonly number[];

@@ -89,6 +89,7 @@ export const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date
   return {
     schedule,
     location,
+    typeId: moving?.plan.typeId ?? query.typeId,
     providers,
     shapeFor: (provider) => shapeOf({ ...measures, durationMinutes }, provider),
     chairs,

@@ -80,6 +80,7 @@ const nearestWith = ({ schedule, board, now }: Desk, stranded: Stranded, provide
       schedule,
       location,
       provider,
+      typeId: plan.typeId,
       shape: shapeOf(visit, provider),
       chairs: chairsAt(schedule, location.id),
       equipmentOrds: plan.equipmentIds.flatMap((id) => schedule.equipment.get(id)?.ord ?? []),

@@ -12,7 +12,8 @@ type Alteration = { set?: object; unset?: readonly string[]; fields: readonly st
 type Who = { actor: Actor; patientId: string };
 
 const attempts = 5;
-const rememberedChanges = 20;
+/** How many changes a record tells of. */
+export const rememberedChanges = 20;
 const withoutHistory = { changes: 0, outbox: 0 } as const;
 
 /** 409: the record was merged into another and lives on only there. */
