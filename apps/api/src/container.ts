@@ -51,10 +51,11 @@ const createBasis = (config: Config, overrides: Overrides) => {
   return { clock, logger, redis, feed, keyring, cipher, keyCare };
 };
 
-/** The only place that constructs things: plain functions, each naming what it needs. */
-export const createContainer = (config: Config, overrides: Overrides = {}) => {
-  const basis = createBasis(config, overrides);
-  const { clock, logger, redis, feed, cipher, keyCare } = basis;
+type Basis = ReturnType<typeof createBasis>;
+
+/** The pieces of the clinic, each naming what it needs of the others. */
+const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
+  const { clock, logger, redis, feed, cipher } = basis;
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -88,16 +89,39 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     drivers: overrides.drivers ?? {},
   });
 
-  const staff = createStaffModule({
+  return {
+    schedule,
+    staffAuth,
+    clinics,
+    operatories,
+    providers,
+    appointmentTypes,
+    patients,
+    appointments,
+    notifications,
+  };
+};
+
+type Modules = ReturnType<typeof createModules>;
+
+const createStaff = (config: Config, { clock }: Basis, modules: Modules) =>
+  createStaffModule({
     clock,
     publicUrl: config.PUBLIC_URL,
-    clinics: clinics.service,
+    clinics: modules.clinics.service,
     providers: { assertFree, tie },
-    door: staffAuth.door,
-    queue: notifications.queue,
+    door: modules.staffAuth.door,
+    queue: modules.notifications.queue,
     startReset: async () => undefined,
   });
 
+/** The only place that constructs things: plain functions, each naming what it needs. */
+export const createContainer = (config: Config, overrides: Overrides = {}) => {
+  const basis = createBasis(config, overrides);
+  const { clock, logger, keyCare } = basis;
+  const modules = createModules(config, basis, overrides);
+  const staff = createStaff(config, basis, modules);
+  const { staffAuth, patients, appointments, notifications, schedule } = modules;
   const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
@@ -109,10 +133,10 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const routes: Route[] = [
     ...staffAuth.routes,
     ...staff.routes,
-    ...clinics.routes,
-    ...operatories.routes,
-    ...providers.routes,
-    ...appointmentTypes.routes,
+    ...modules.clinics.routes,
+    ...modules.operatories.routes,
+    ...modules.providers.routes,
+    ...modules.appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
     ...publicConfigRoutes(config),

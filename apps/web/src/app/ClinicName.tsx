@@ -75,18 +75,11 @@ const OtherClinics = ({ clinics }: Clinics): JSX.Element => {
   );
 };
 
-/** The clinic, and where in it one works: a choice only where there are several. */
-export const ClinicName = (): JSX.Element => {
+type Choices = { hasPlaces: boolean; clinics: Clinics['clinics'] };
+
+const Choice = ({ hasPlaces, clinics }: Choices): JSX.Element => {
   const { t } = useTranslation();
-  const { clinic, platform } = useSession();
-  const { data: clinics = [] } = useQuery({ ...myClinicsQuery, enabled: platform === undefined });
-  const [hasPlaces, hasClinics] = [clinic.locations.length > 1, clinics.length > 1];
-  if (!hasPlaces && !hasClinics)
-    return (
-      <div className={classes.clinic}>
-        <Names />
-      </div>
-    );
+  const hasClinics = clinics.length > 1;
   return (
     <Menu position="bottom-start" withinPortal={false}>
       <Menu.Target>
@@ -98,10 +91,26 @@ export const ClinicName = (): JSX.Element => {
       <Menu.Dropdown>
         {hasPlaces && hasClinics && <Menu.Label>{t('shell.places')}</Menu.Label>}
         {hasPlaces && <Places />}
-        {hasClinics && hasPlaces && <Menu.Divider />}
-        {hasClinics && <Menu.Label>{t('shell.clinics')}</Menu.Label>}
-        {hasClinics && <OtherClinics clinics={clinics} />}
+        {hasClinics && (
+          <>
+            <Menu.Label>{t('shell.clinics')}</Menu.Label>
+            <OtherClinics clinics={clinics} />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+};
+
+/** The clinic, and where in it one works: a choice only where there are several. */
+export const ClinicName = (): JSX.Element => {
+  const { clinic, platform } = useSession();
+  const { data: clinics = [] } = useQuery({ ...myClinicsQuery, enabled: platform === undefined });
+  const hasPlaces = clinic.locations.length > 1;
+  if (hasPlaces || clinics.length > 1) return <Choice hasPlaces={hasPlaces} clinics={clinics} />;
+  return (
+    <div className={classes.clinic}>
+      <Names />
+    </div>
   );
 };

@@ -111,12 +111,10 @@ const createProve =
     throw badCredentials();
   };
 
-export const createAccepting = (deps: Deps) => {
-  const settle = createSettle(deps);
+/** An account that proves its password, or a new one. */
+const createGuestOf = (deps: Deps) => {
   const prove = createProve(deps.door);
-
-  /** An account that proves its password, or a new one. */
-  const guestOf = async (
+  return async (
     invitation: InvitationDoc,
     answer: Omit<Acceptance, 'token'>,
     info: CallInfo,
@@ -132,6 +130,11 @@ export const createAccepting = (deps: Deps) => {
     await prove(account, answer.password, info);
     return { userId: account._id, newcomer: undefined };
   };
+};
+
+export const createAccepting = (deps: Deps) => {
+  const settle = createSettle(deps);
+  const guestOf = createGuestOf(deps);
 
   return {
     preview: async (token: string): Promise<ViewOf<typeof InvitationPreview>> => {

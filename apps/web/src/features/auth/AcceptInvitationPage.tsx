@@ -142,50 +142,54 @@ const Answer = (props: Props): JSX.Element => {
   return props.preview.hasAccount ? <KnownPerson {...props} /> : <NewPerson {...props} />;
 };
 
-/** An invitation by mail: who invites, to which clinic, and the answer. */
-export const AcceptInvitationPage = (): JSX.Element => {
+const Offer = ({ token, preview }: Props): JSX.Element => {
   const { t } = useTranslation(['auth', 'common']);
-  const [token] = useState(takeToken);
+  const { inviterName: inviter, clinicName: clinic, roleName, role } = preview;
+  return (
+    <>
+      <p>{t('auth:accept.text', { inviter, clinic, role: roleName ?? t(`common:roles.${role}`) })}</p>
+      <Answer token={token} preview={preview} />
+    </>
+  );
+};
+
+type FailureProps = { error: Error; onRetry: () => void; isRetrying: boolean };
+
+const Failure = ({ error, ...retry }: FailureProps): JSX.Element => {
+  const { t } = useTranslation('auth');
+  if (!isProblemWith(error, 'link-invalid', 'invalid-request'))
+    return <ErrorState title={t('accept.failed')} error={error} {...retry} />;
+  return (
+    <>
+      <p role="alert">{t('accept.dead')}</p>
+      <Anchor component={Link} to="/sign-in" underline="always">
+        {t('accept.toSignIn')}
+      </Anchor>
+    </>
+  );
+};
+
+const Invitation = ({ token }: { token: string }): JSX.Element => {
+  const { t } = useTranslation('auth');
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['invitation'],
     queryFn: ({ signal }) => call(previewInvitation, { body: { token }, signal }),
-    enabled: token !== '',
     retry: false,
     gcTime: 0,
   });
+  if (data !== undefined) return <Offer token={token} preview={data} />;
+  if (error === null) return <FormSkeleton label={t('accept.loading')} />;
+  return <Failure error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+};
+
+/** An invitation by mail: who invites, to which clinic, and the answer. */
+export const AcceptInvitationPage = (): JSX.Element => {
+  const { t } = useTranslation('auth');
+  const [token] = useState(takeToken);
   if (token === '') return <Navigate to="/sign-in" replace />;
-  const isDead = isProblemWith(error, 'link-invalid', 'invalid-request');
   return (
-    <EntryColumn title={t('auth:accept.title')}>
-      {data !== undefined && (
-        <>
-          <p>
-            {t('auth:accept.text', {
-              inviter: data.inviterName,
-              clinic: data.clinicName,
-              role: data.roleName ?? t(`common:roles.${data.role}`),
-            })}
-          </p>
-          <Answer token={token} preview={data} />
-        </>
-      )}
-      {data === undefined && error === null && <FormSkeleton label={t('auth:accept.loading')} />}
-      {data === undefined && error !== null && isDead && (
-        <>
-          <p role="alert">{t('auth:accept.dead')}</p>
-          <Anchor component={Link} to="/sign-in" underline="always">
-            {t('auth:accept.toSignIn')}
-          </Anchor>
-        </>
-      )}
-      {data === undefined && error !== null && !isDead && (
-        <ErrorState
-          title={t('auth:accept.failed')}
-          error={error}
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
-      )}
+    <EntryColumn title={t('accept.title')}>
+      <Invitation token={token} />
     </EntryColumn>
   );
 };

@@ -31,6 +31,14 @@ const useTabKeys = (patientId: string, tab: PatientTab): ((event: KeyboardEvent)
 
 const contents = { overview: Overview, visits: Visits } as const;
 
+type UnopenedProps = { patientId: string; error: Error; onRetry: () => void; isRetrying: boolean };
+
+const Unopened = ({ patientId, error, ...retry }: UnopenedProps): JSX.Element => {
+  const { t } = useTranslation('patients');
+  if (isProblemWith(error, 'restricted')) return <RestrictedChart patientId={patientId} />;
+  return <ErrorState title={t('page.failed')} error={error} {...retry} />;
+};
+
 export const PatientPage = (): JSX.Element => {
   const { t } = useTranslation('patients');
   const params = useParams();
@@ -47,16 +55,9 @@ export const PatientPage = (): JSX.Element => {
   }, [record, t]);
 
   if (tab === undefined) return <Navigate to={patientPath(patientId)} replace />;
-  if (patient === undefined && isProblemWith(error, 'restricted'))
-    return <RestrictedChart patientId={patientId} />;
   if (patient === undefined && error !== null)
     return (
-      <ErrorState
-        title={t('page.failed')}
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Unopened patientId={patientId} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
     );
   if (patient === undefined) return <PatientPageSkeleton />;
   const Content = contents[tab];

@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Permission, Person } from '@topsmile/contracts';
+import type { Permission, Person, RoleMatrix as Matrix } from '@topsmile/contracts';
 import { IconArrowLeft, IconPlus, IconUserPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -101,69 +101,103 @@ const Roles = ({ columns, isPhone }: RolesProps): JSX.Element => {
   );
 };
 
-const Side = ({
-  side,
-  people,
-  columns,
-  onClose,
-}: {
+type SideProps = {
   side: Side;
   people: readonly Person[];
   columns: readonly Column[];
   onClose: () => void;
-}): JSX.Element | null => {
+};
+
+const SidePanel = ({ side, people, columns, onClose }: SideProps): JSX.Element | null => {
   if (side === 'invite') return <InvitePanel columns={columns} onClose={onClose} />;
   if (side === 'role') return <NewRolePanel columns={columns} onClose={onClose} />;
   const person = people.find(({ id }) => id === side?.personId);
   return person === undefined ? null : <PersonPanel person={person} columns={columns} onClose={onClose} />;
 };
 
+type ReadProps<Data> = {
+  query: UseQueryResult<Data>;
+  loading: string;
+  failed: string;
+  children: (data: Data) => JSX.Element;
+};
+
+/** What was read, its shape while it is on its way, or why it did not come. */
+const Read = <Data,>({ query, loading, failed, children }: ReadProps<Data>): JSX.Element => {
+  const { data, error, refetch, isFetching } = query;
+  if (data !== undefined) return children(data);
+  if (error === null) return <RowsSkeleton label={loading} />;
+  return <ErrorState title={failed} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+};
+
+const ViewSwitch = ({ view, onView }: { view: View; onView: (view: View) => void }): JSX.Element => {
+  const { t } = useTranslation('people');
+  return (
+    <div className={classes.switch}>
+      <Segments
+        label={t('show')}
+        value={view}
+        options={[
+          { value: 'people', label: t('list') },
+          { value: 'roles', label: t('matrixTab') },
+        ]}
+        onChange={onView}
+      />
+    </div>
+  );
+};
+
+const Summary = ({ people, roles }: { people: readonly Person[]; roles: Matrix }): JSX.Element => {
+  const { t } = useTranslation('people');
+  return (
+    <p className={classes.summary}>
+      {t('summary', { count: people.length })} · {t('ownRoles', { count: roles.own.length })}
+    </p>
+  );
+};
+
+const Columns = ({ side, onSide }: { side: Side; onSide: (side: Side) => void }): JSX.Element => {
+  const { t } = useTranslation('people');
+  const isPhone = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false });
+  const [view, setView] = useState<View>('people');
+  const people = useQuery(peopleQuery);
+  const roles = useQuery(rolesQuery);
+  return (
+    <>
+      {isPhone && <ViewSwitch view={view} onView={setView} />}
+      <div className={classes.columns}>
+        {(!isPhone || view === 'people') && (
+          <Read query={people} loading={t('loading')} failed={t('failed')}>
+            {(found) => (
+              <PeopleList
+                people={found}
+                selectedId={typeof side === 'object' ? side.personId : undefined}
+                onOpen={(personId) => onSide({ personId })}
+              />
+            )}
+          </Read>
+        )}
+        {(!isPhone || view === 'roles') && (
+          <Read query={roles} loading={t('matrix.loading')} failed={t('matrix.failed')}>
+            {(found) => <Roles columns={columnsOf(found)} isPhone={isPhone} />}
+          </Read>
+        )}
+      </div>
+    </>
+  );
+};
+
 /** Who works here, what each role may do, and where somebody is signed in. */
 export const PeoplePage = (): JSX.Element => {
   const { t } = useTranslation('people');
   const mayWrite = useCan('users:write');
-  const isPhone = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false });
-  const people = useQuery(peopleQuery);
-  const roles = useQuery(rolesQuery);
+  const people = useQuery(peopleQuery).data;
+  const roles = useQuery(rolesQuery).data;
   const [side, setSide] = useState<Side>();
-  const [view, setView] = useState<View>('people');
   const onKeyDown = useHotkeysWithin(mayWrite ? [{ key: 'n', run: () => setSide('invite') }] : []);
-  const columns = roles.data === undefined ? [] : columnsOf(roles.data);
-  const close = (): void => setSide(undefined);
-  const own = columns.filter((column) => column.own !== undefined).length;
-  const list =
-    people.data !== undefined ? (
-      <PeopleList
-        people={people.data}
-        selectedId={typeof side === 'object' ? side.personId : undefined}
-        onOpen={(personId) => setSide({ personId })}
-      />
-    ) : people.error !== null ? (
-      <ErrorState
-        title={t('failed')}
-        error={people.error}
-        onRetry={() => void people.refetch()}
-        isRetrying={people.isFetching}
-      />
-    ) : (
-      <RowsSkeleton label={t('loading')} />
-    );
-  const matrix =
-    roles.data !== undefined ? (
-      <Roles columns={columns} isPhone={isPhone} />
-    ) : roles.error !== null ? (
-      <ErrorState
-        title={t('matrix.failed')}
-        error={roles.error}
-        onRetry={() => void roles.refetch()}
-        isRetrying={roles.isFetching}
-      />
-    ) : (
-      <RowsSkeleton label={t('matrix.loading')} rows={12} />
-    );
+  const columns = roles === undefined ? [] : columnsOf(roles);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- N works anywhere on the page
-    <div className={classes.page} onKeyDown={onKeyDown}>
+    <div role="presentation" className={classes.page} onKeyDown={onKeyDown}>
       <Page
         title={t('title')}
         isFilled
@@ -173,30 +207,12 @@ export const PeoplePage = (): JSX.Element => {
           </ActionIcon>
         }
         actions={mayWrite ? <Actions onSide={setSide} /> : undefined}
-        panel={<Side side={side} people={people.data ?? []} columns={columns} onClose={close} />}
+        panel={
+          <SidePanel side={side} people={people ?? []} columns={columns} onClose={() => setSide(undefined)} />
+        }
       >
-        {people.data !== undefined && (
-          <p className={classes.summary}>
-            {t('summary', { count: people.data.length })} · {t('ownRoles', { count: own })}
-          </p>
-        )}
-        {isPhone && (
-          <div className={classes.switch}>
-            <Segments
-              label={t('show')}
-              value={view}
-              options={[
-                { value: 'people', label: t('list') },
-                { value: 'roles', label: t('matrixTab') },
-              ]}
-              onChange={setView}
-            />
-          </div>
-        )}
-        <div className={classes.columns}>
-          {(!isPhone || view === 'people') && list}
-          {(!isPhone || view === 'roles') && matrix}
-        </div>
+        {people !== undefined && roles !== undefined && <Summary people={people} roles={roles} />}
+        <Columns side={side} onSide={setSide} />
       </Page>
     </div>
   );

@@ -172,7 +172,10 @@ describe('the people', () => {
 
   test('an invitation is sent again from its row', async () => {
     const calls = respond(resendInvitation, {
-      ...{ id: guest.id, email: guest.email, firstName: 'Sônia', lastName: 'Vidal' },
+      id: guest.id,
+      email: guest.email,
+      firstName: 'Sônia',
+      lastName: 'Vidal',
       role: 'lab_technician',
       state: 'open',
       sentAt: '2026-11-25T10:00:00.000Z',

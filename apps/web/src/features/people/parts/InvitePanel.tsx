@@ -19,12 +19,12 @@ import { useGivable } from './RoleOfPerson.tsx';
 type Props = { columns: readonly Column[]; onClose: () => void };
 
 // A select has one value: a fixed role's name, or the id of one of the clinic's own.
-const { email, firstName, lastName, providerId } = InvitationDraft.shape;
+const { email, firstName, lastName } = InvitationDraft.shape;
 const FormValues = z.strictObject({
   email,
   firstName,
   lastName,
-  providerId,
+  providerId: z.string().optional(),
   role: z.string().min(1, 'oneRole'),
 });
 type FormValues = z.output<typeof FormValues>;
@@ -59,7 +59,7 @@ export const InvitePanel = ({ columns, onClose }: Props): JSX.Element => {
   const sent = useRef({ words: '', key: '' });
   const form = useContractForm({
     schema: FormValues,
-    initialValues: { email: '', firstName: '', lastName: '', role: 'receptionist', providerId: '' as never },
+    initialValues: { email: '', firstName: '', lastName: '', role: 'receptionist', providerId: '' },
   });
   const draft = useFormDraft(form, 'invitation');
   const submit = async (values: FormValues): Promise<void> => {

