@@ -94,7 +94,7 @@ describe('the people', () => {
     const { user } = open();
     const list = await screen.findByRole('region', { name: 'Pessoas' });
     expect(within(list).getByText('Dentista · 3 aparelhos')).toBeVisible();
-    expect(within(list).getByText(/Técnico\(a\) em prótese \(TPD\) · convite até/)).toBeVisible();
+    expect(within(list).getByText(/TPD · convite até/)).toBeVisible();
     expect(within(list).getByText('Administração · você')).toBeVisible();
     await user.type(within(list).getByRole('textbox', { name: 'Buscar pessoa' }), 'sonia');
     expect(within(list).queryByText('Rafael Nunes')).toBeNull();

@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useDates } from '../../lib/dates.ts';
 import { call } from '../../lib/http.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 import { useEnterClinic, useSignOut } from '../../lib/session.ts';
@@ -61,6 +62,8 @@ const EntryForm = ({ clinic, onCancel }: { clinic: PlatformClinic; onCancel: () 
 
 const Clinics = ({ clinics }: { clinics: readonly PlatformClinic[] }): JSX.Element => {
   const { t } = useTranslation('platform');
+  // Outside every clinic there is no clinic's zone: the product's home decides.
+  const dates = useDates('America/Sao_Paulo');
   const [chosen, setChosen] = useState<string>();
   if (clinics.length === 0) return <EmptyState text={t('empty')} />;
   return (
@@ -69,6 +72,7 @@ const Clinics = ({ clinics }: { clinics: readonly PlatformClinic[] }): JSX.Eleme
         <li key={clinic.id}>
           <div className={classes.clinic}>
             <b>{clinic.name}</b>
+            <small>{t('since', { day: dates.instant(clinic.createdAt, 'dayShort') })}</small>
             {clinic.status === 'suspended' && <small>{t('suspended')}</small>}
             {clinic.isDemo && <small>{t('demo')}</small>}
             <Button

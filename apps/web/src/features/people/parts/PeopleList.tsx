@@ -38,13 +38,13 @@ const useDetail = (): ((person: Person) => string) => {
     if (invitedUntil !== undefined)
       return Date.parse(invitedUntil) <= now()
         ? t('invitationOver')
-        : t('invitedUntil', { day: dates.instant(invitedUntil, 'dayTime') });
+        : t('invitedUntil', { day: dates.instant(invitedUntil, 'dayShort') });
     if (isYou) return t('you');
     if (lastSeenAt === undefined) return t('neverSeen');
     if (openSessions > 0 && now() - Date.parse(lastSeenAt) < seenLatelyMs) return t('now');
     return openSessions > 1 ? t('devices', { count: openSessions }) : dates.instant(lastSeenAt, 'dayTime');
   };
-  return (person) => `${names.ofPerson(person)} · ${about(person)}`;
+  return (person) => `${names.brief(person)} · ${about(person)}`;
 };
 
 const Sign = ({ person }: { person: Person }): JSX.Element => {
