@@ -27,6 +27,17 @@ type Props = {
 
 const nothing: readonly never[] = [];
 
+const Refused = ({ text }: { text: string | undefined }): JSX.Element | null => {
+  const { t } = useTranslation('settings');
+  if (text === undefined) return null;
+  return (
+    <p className={classes.refusal}>
+      <IconAlertTriangle size={16} aria-hidden />
+      {text} {t('week.notChanged')}
+    </p>
+  );
+};
+
 /** Working time of a week, several blocks a day: drawn on wide screens, typed on phones. */
 export const WeekHours = ({
   label,
@@ -38,7 +49,6 @@ export const WeekHours = ({
   step = 15,
   isTyped = false,
 }: Props): JSX.Element => {
-  const { t } = useTranslation('settings');
   const isPhone = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false });
   const week = useWeek({ blocks, step, defaultPlace: places[0]?.value ?? '', onChange });
   return (
@@ -48,12 +58,7 @@ export const WeekHours = ({
       ) : (
         <WeekBars week={week} places={places} kinds={kinds} ground={ground} />
       )}
-      {week.refusal !== undefined && (
-        <p className={classes.refusal}>
-          <IconAlertTriangle size={16} aria-hidden />
-          {week.refusal} {t('week.notChanged')}
-        </p>
-      )}
+      <Refused text={week.refusal} />
     </div>
   );
 };
