@@ -4,7 +4,10 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const stepSeconds = 30;
 
 const bytesOf = (secret: string): Buffer => {
-  const bits = [...secret.toUpperCase().replaceAll(/[^A-Z2-7]/g, '')]
+  const bits = secret
+    .toUpperCase()
+    .replaceAll(/[^A-Z2-7]/g, '')
+    .split('')
     .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
