@@ -37,6 +37,7 @@ export const publicUrl = 'https://clinic.topsmile.example';
 /** Budgets that the catalogue would use up are wide; rows about budgets start a process with the shipped ones. */
 const wideBudgets = {
   TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '10000000',
+  TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: '10000000',
   TOPSMILE_READS_PER_USER_PER_MINUTE: '10000000',
   TOPSMILE_WRITES_PER_USER_PER_MINUTE: '10000000',
   TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT: '1000000',

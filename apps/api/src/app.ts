@@ -11,16 +11,16 @@ import { assertPlainFraming } from './platform/http/framing.ts';
 import { setApiHeaders } from './platform/http/headers.ts';
 import { healthRouter, type Readiness } from './platform/http/health.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
-import { createBudget } from './platform/http/limits.ts';
+import { createBudgets } from './platform/http/budgets.ts';
+import { type CallLimits, createCallLimits } from './platform/http/call-limits.ts';
 import { createApi, type Guard, passGuards, type Pipeline } from './platform/http/mount.ts';
 import { policyReports, policyReportsPath } from './platform/http/policy-reports.ts';
 import { createProblems, problemHandler } from './platform/http/problem.ts';
-import { arrive, exchangeOf, nameAnswer } from './platform/http/request-log.ts';
+import { arrive, nameAnswer } from './platform/http/request-log.ts';
 import { webRouter } from './platform/http/web.ts';
 import { buildOpenApi } from './platform/openapi.ts';
 import { version } from './version.ts';
 
-const minute = 60;
 const prefixes = ['/api/v1', '/api'];
 
 const allowedOrigins = ({ config }: Container): string[] => [
@@ -38,11 +38,10 @@ const crossOrigin = (container: Container): Guard => {
   };
 };
 
-const limitByAddress = ({ config, redis }: Container): Guard => {
-  const points = config.TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE;
-  const budget = createBudget({ name: 'address', points, seconds: minute, redis });
-  return (_request, response) => budget.spend(exchangeOf(response).address);
-};
+const limitByAddress =
+  (limits: CallLimits): Guard =>
+  (_request, response) =>
+    limits.ofAddress(response);
 
 const readCookies: Guard = (request) => {
   request.cookies = parseCookies(request.headers.cookie);
@@ -81,17 +80,17 @@ const beforeSignIn = (csrf: Csrf): Router => {
   return router;
 };
 
-const apiFor = (container: Container, parts: Pick<Pipeline, 'guards' | 'cookies' | 'problems'>) => {
-  const { config, clock, redis } = container;
-  const perUser = (name: string, points: number) => createBudget({ name, points, seconds: minute, redis });
+const apiFor = (
+  container: Container,
+  parts: Pick<Pipeline, 'guards' | 'cookies' | 'problems' | 'limits'>,
+) => {
+  const { config, clock } = container;
   return createApi(container.routes, {
     ...parts,
     realms: container.realms,
     cursors: createCursors(config.TOPSMILE_CSRF_SECRET),
     idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
-    readLimit: perUser('reads', config.TOPSMILE_READS_PER_USER_PER_MINUTE),
-    writeLimit: perUser('writes', config.TOPSMILE_WRITES_PER_USER_PER_MINUTE),
   });
 };
 
@@ -101,7 +100,8 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
   const cookies = createCookies(config.isHttps);
   const csrf = csrfFor(container, cookies);
   const problems = createProblems(logger);
-  const guards = [crossOrigin(container), limitByAddress(container), readCookies, csrf.protect];
+  const limits = createCallLimits(createBudgets(container.redis), config);
+  const guards = [crossOrigin(container), limitByAddress(limits), readCookies, csrf.protect];
 
   const app = express();
   app.set('etag', false).set('x-powered-by', false).set('query parser', 'simple');
@@ -109,13 +109,13 @@ export const createApp = (container: Container, readiness: Readiness = { isDrain
 
   app.use(arrive(logger), plainFraming);
   // Guards → who → limit → body → use case, for every route of the table.
-  app.use(apiFor(container, { guards, cookies, problems }));
+  app.use(apiFor(container, { guards, cookies, problems, limits }));
   // What no route owns: probes, documents, pages, and the refusal of everything else.
   app.use(nameAnswer, setApiHeaders);
   app.use(compression({ level: 1, threshold: 2048 }));
   app.use(healthRouter({ version, clock, readiness }));
   app.use(docsRouter(() => buildOpenApi(container.routes)));
-  app.post(policyReportsPath, guarded([limitByAddress(container)]), ...policyReports(logger));
+  app.post(policyReportsPath, guarded([limitByAddress(limits)]), ...policyReports(logger));
   app.use(prefixes, guarded(guards), beforeSignIn(csrf), nothingHere);
   if (config.TOPSMILE_WEB_DIST !== undefined) app.use(webRouter(config.TOPSMILE_WEB_DIST));
   app.use(nothingHere);

@@ -71,6 +71,7 @@ const Environment = z
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
     TOPSMILE_READS_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(600),
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+    TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
     /** Wrap the data keys of clinics: `keyId:base64 of 32 bytes`, comma between; the first is current. */
     TOPSMILE_ENCRYPTION_KEYS: encryptionKeys,
     /** A clinic's data key is replaced when it is older. */

@@ -21,6 +21,7 @@ export const aConfig = (settings: Record<string, string> = {}): Config =>
     TOPSMILE_ENCRYPTION_KEYS: `k1:${keyFor('k1')}`,
     TOPSMILE_LOG_LEVEL: 'silent',
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '100000',
+    TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: '1000000',
     TOPSMILE_READS_PER_USER_PER_MINUTE: '100000',
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: '100000',
     ...settings,

@@ -64,7 +64,13 @@ export const createStaffAuthService = ({ realm, sessions, clinics, limits, views
 
     signOut: async (actor: Actor): Promise<Reply<{ isSignedOut: true }>> => {
       await sessions.end(actor.sessionId.toHexString(), 'signed-out');
-      return new Reply({ isSignedOut: true as const }, { cookies: clearedCookies(realm.cookies) });
+      return new Reply(
+        { isSignedOut: true as const },
+        {
+          cookies: clearedCookies(realm.cookies),
+          clearsSite: true,
+        },
+      );
     },
 
     me: async (actor: Actor): Promise<SessionView> => {

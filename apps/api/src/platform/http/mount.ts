@@ -9,10 +9,10 @@ import type { Cookies } from './cookies.ts';
 import { type Cursors, pageOf } from './cursors.ts';
 import { apiHeaders } from './headers.ts';
 import type { Idempotency } from './idempotency.ts';
-import type { Budget } from './limits.ts';
+import type { CallLimits } from './call-limits.ts';
 import type { Problems } from './problem.ts';
 import { sendReply } from './reply.ts';
-import { exchangeOf } from './request-log.ts';
+import { type Exchange, exchangeOf } from './request-log.ts';
 import type { Call, Route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
 import { unlessSilent } from './silence.ts';
@@ -32,8 +32,7 @@ export type Pipeline = {
   cursors: Cursors;
   idempotency: Idempotency;
   clock: Clock;
-  readLimit: Budget;
-  writeLimit: Budget;
+  limits: CallLimits;
   problems: Problems;
 };
 
@@ -88,13 +87,13 @@ const identify = async (
 };
 
 /** Who may go on: decided before a byte of the body is read. */
-const admit = async (route: Route, actor: AnyActor | undefined, pipeline: Pipeline): Promise<void> => {
+const admit = async (route: Route, exchange: Exchange, pipeline: Pipeline): Promise<void> => {
+  const { actor } = exchange;
   if (actor === undefined) return;
   if (actor.kind === 'staff') assertStaffMay(route, actor);
   if (route.stepUp && pipeline.clock.now().getTime() - actor.provedAt > provenForMs)
     throw new AppError('reauth-required', 'Confirm that it is you.');
-  const limit = route.contract.method === 'get' ? pipeline.readLimit : pipeline.writeLimit;
-  await limit.spend(actor.userId.toHexString());
+  await pipeline.limits.ofActor(route, actor, exchange);
 };
 
 const run = (
@@ -153,7 +152,7 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
     exchange.route = route.name;
     const actor = await identify(route, request, pipeline);
     exchange.actor = actor;
-    await admit(route, actor, pipeline);
+    await admit(route, exchange, pipeline);
     const { body, file } = await route.readBody(request, response);
     const parsed = parseCall(route.contract, request, { params, body });
     const info = infoOf(request, response, pipeline.cookies);

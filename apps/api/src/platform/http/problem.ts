@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { isUnavailable } from '../mongo.ts';
 import { answer } from './answer.ts';
+import { budgetHeaders } from './call-limits.ts';
 import { exchangeOf } from './request-log.ts';
 
 const titles: Partial<Record<ErrorCode, string>> = {
@@ -116,7 +117,14 @@ export const createProblems =
       status: failure.status,
       contentType: 'application/problem+json; charset=utf-8',
       body: JSON.stringify(problemOf(failure, requestId)),
-      headers: [...headers, 'X-Request-ID', requestId, ...waitOf(failure), ...endOf(response)],
+      headers: [
+        ...headers,
+        'X-Request-ID',
+        requestId,
+        ...budgetHeaders(exchange),
+        ...waitOf(failure),
+        ...endOf(response),
+      ],
     });
   };
 export type Problems = ReturnType<typeof createProblems>;
