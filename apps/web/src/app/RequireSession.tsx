@@ -5,7 +5,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { SessionContext } from '../lib/session-context.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
-import { signInPath } from './paths.ts';
+import { platformPath, signInPath } from './paths.ts';
 import { ShellSkeleton } from './ShellSkeleton.tsx';
 
 /** Signed-in people pass; others sign in first and come back to where they were going. */
@@ -27,6 +27,9 @@ export const RequireSession = (): JSX.Element => {
   if (data === undefined) return <ShellSkeleton />;
   if (data === null)
     return <Navigate to={signInPath} replace state={{ from: `${location.pathname}${location.search}` }} />;
+  // Outside every clinic there is one page alone.
+  if (data.platform === 'outside' && location.pathname !== platformPath)
+    return <Navigate to={platformPath} replace />;
   return (
     <SessionContext value={data}>
       <Suspense fallback={<ShellSkeleton />}>

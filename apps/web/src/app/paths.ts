@@ -2,6 +2,11 @@
 export const landingPath = '/agenda';
 export const signInPath = '/sign-in';
 export const setupPath = '/setup';
+export const peoplePath = '/people';
+/** Where the link of an invitation leads. */
+export const invitationPath = '/convite';
+/** Where platform administrators choose a clinic. */
+export const platformPath = '/platform';
 /** Opens the booking panel on the agenda, for a person when given. */
 export const bookingPath = (patientId?: string): string =>
   patientId === undefined

@@ -1,6 +1,6 @@
 import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
-import { landingPath, setupPath, signInPath } from './paths.ts';
+import { invitationPath, landingPath, peoplePath, platformPath, setupPath, signInPath } from './paths.ts';
 
 export type AppRoute = {
   path: string;
@@ -83,6 +83,23 @@ export const routes: readonly AppRoute[] = [
     layout: 'staff',
     permission: 'scheduling:configure',
     load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: invitationPath,
+    layout: 'public',
+    load: async () => (await import('../features/auth/AcceptInvitationPage.tsx')).AcceptInvitationPage,
+  },
+  {
+    path: peoplePath,
+    layout: 'staff',
+    permission: 'users:read',
+    load: async () => (await import('../features/people/PeoplePage.tsx')).PeoplePage,
+  },
+  {
+    path: platformPath,
+    layout: 'bare',
+    permission: 'platform:enter',
+    load: async () => (await import('../features/platform/PlatformPage.tsx')).PlatformPage,
   },
   {
     path: '/messages/:messageId?',

@@ -1,5 +1,9 @@
 import type {
   Credentials,
+  EntryRequest,
+  enterClinic as enterContract,
+  leaveClinic as leaveContract,
+  listMyClinics as myClinicsContract,
   me as meContract,
   Permission,
   Registration,
@@ -7,6 +11,7 @@ import type {
   Session,
   signIn as signInContract,
   signOut as signOutContract,
+  switchClinic as switchContract,
 } from '@topsmile/contracts';
 import {
   type QueryClient,
@@ -32,6 +37,10 @@ export const endpoints = {
   signIn: outline<typeof signInContract>('post', '/auth/login'),
   signOut: outline<typeof signOutContract>('post', '/auth/logout'),
   register: outline<typeof registerContract>('post', '/auth/register'),
+  switchClinic: outline<typeof switchContract>('post', '/auth/switch-clinic'),
+  enterClinic: outline<typeof enterContract>('post', '/platform/enter-clinic'),
+  leaveClinic: outline<typeof leaveContract>('post', '/platform/leave-clinic'),
+  myClinics: outline<typeof myClinicsContract>('get', '/auth/clinics'),
 };
 
 // A sign-out that the server has not heard of yet: its cookies still stand in this browser.
@@ -84,6 +93,13 @@ export const abandonSession = (cache: QueryClient): void => {
   void cache.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
 };
 
+/** The clinics where the signed-in person works; most people have one. */
+export const myClinicsQuery = queryOptions({
+  queryKey: queryKeys.myClinics,
+  queryFn: ({ signal }) => call(endpoints.myClinics, { signal }),
+  staleTime: 5 * 60_000,
+});
+
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
 
 export const useCan = (permission: Permission): boolean =>
@@ -116,6 +132,17 @@ const useEntering = <Input>(
 
 export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Credentials>> =>
   useEntering((body) => call(endpoints.signIn, { body }));
+
+/** Goes on in another clinic: nothing that was read in this one is seen there. */
+export const useSwitchClinic = (): UseMutationResult<Session, Error, string> =>
+  useEntering((clinicId) => call(endpoints.switchClinic, { body: { clinicId } }));
+
+/** Leaves the clinic that a platform administrator had entered. */
+export const useLeaveClinic = (): UseMutationResult<Session, Error, void> =>
+  useEntering(() => call(endpoints.leaveClinic));
+
+export const useEnterClinic = (): UseMutationResult<Session, Error, z.input<typeof EntryRequest>> =>
+  useEntering((body) => call(endpoints.enterClinic, { body }));
 
 export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
   useEntering((body) => call(endpoints.register, { body }));

@@ -126,7 +126,10 @@ describe('D9: nobody reaches above themselves', () => {
       base: 'manager',
       permissions: ['users:read', 'users:write', 'patients:read'],
     });
-    const { browser, userId } = await aPerson(testApp, clinicId, 'manager', role.body.data.id);
+    const { browser, userId } = await aPerson(testApp, clinicId, {
+      role: 'manager',
+      customRoleId: role.body.data.id,
+    });
     const assistant = await aPerson(testApp, clinicId, 'assistant');
     expect((await browser.patch(`/users/${adminId}`, { rev: 0, ...change })).status).toBe(403);
     expect((await browser.post(`/users/${adminId}/deactivate`)).status).toBe(403);

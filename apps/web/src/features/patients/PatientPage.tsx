@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import { isProblemWith } from '../../lib/problem.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Alerts } from './parts/page/Alerts.tsx';
 import { Overview } from './parts/page/Overview.tsx';
 import { PatientHeader } from './parts/page/PatientHeader.tsx';
 import { PatientPageSkeleton } from './parts/page/PatientPageSkeleton.tsx';
 import { PatientTabs } from './parts/page/PatientTabs.tsx';
+import { RestrictedChart } from './parts/page/RestrictedChart.tsx';
 import { Visits } from './parts/page/Visits.tsx';
 import classes from './patient-page.module.css';
 import { patientQuery } from './patients.api.ts';
@@ -45,6 +47,8 @@ export const PatientPage = (): JSX.Element => {
   }, [record, t]);
 
   if (tab === undefined) return <Navigate to={patientPath(patientId)} replace />;
+  if (patient === undefined && isProblemWith(error, 'restricted'))
+    return <RestrictedChart patientId={patientId} />;
   if (patient === undefined && error !== null)
     return (
       <ErrorState
