@@ -81,7 +81,6 @@ export const openMailbox = async () => {
     close: (): void => void server.close(),
   };
 };
-export type Mailbox = Awaited<ReturnType<typeof openMailbox>>;
 
 /** The one-time token in the fragment of a link, and the link's host. */
 export const linkIn = ({ text }: Mail): { token: string; host: string } => {
