@@ -56,6 +56,8 @@ const createAuthenticate = <A extends AnyActor>(
   };
 };
 
+type End = (sessionId: string, reason: EndReason) => Promise<void>;
+
 /**
  * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
  * has a copy), except within ten seconds, when parallel tabs get the same successor.
@@ -64,7 +66,7 @@ const createRefresh =
   <A extends AnyActor>(
     realm: Realm<A>,
     cookiesFor: (session: SessionDoc) => Promise<CookieChange[]>,
-    endReused: (sessionId: string) => Promise<void>,
+    end: End,
   ) =>
   async (token: string | undefined): Promise<Opened> => {
     const sessionId = token === undefined ? undefined : sessionIdOf(token);
@@ -74,10 +76,21 @@ const createRefresh =
     const limit = found?.actor.idleMinutes ?? realm.idleMinutes;
     if (found === undefined || isOver(limit, timesOf(found.session), realm.clock.now().getTime()))
       throw sessionExpired();
-    const next = await rotateOrJoin(realm, found.session, sha256(token));
+    const { session } = found;
+    const next = await rotateOrJoin(realm, session, sha256(token));
     if (next !== null) return { session: next, cookies: await cookiesFor(next) };
-    await endReused(sessionId);
+    await end(sessionId, 'reuse');
     throw sessionExpired();
+  };
+
+/** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
+const createRetire =
+  <A extends AnyActor>(realm: Realm<A>, end: End) =>
+  async (token: string | undefined): Promise<void> => {
+    const sessionId = token === undefined ? undefined : sessionIdOf(token);
+    const session = sessionId === undefined ? null : await findLive(realm, sessionId);
+    if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
+    await end(session._id.toHexString(), 'signed-out');
   };
 
 /** Sessions of one realm: the document is the truth, a signed token only names it. */
@@ -100,15 +113,8 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       return { session, cookies: await cookiesFor(session) };
     },
 
-    refresh: createRefresh(realm, cookiesFor, (sessionId) => end(sessionId, 'reuse')),
-
-    /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
-    retire: async (token: string | undefined): Promise<void> => {
-      const sessionId = token === undefined ? undefined : sessionIdOf(token);
-      const session = sessionId === undefined ? null : await findLive(realm, sessionId);
-      if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
-      await end(session._id.toHexString(), 'signed-out');
-    },
+    refresh: createRefresh(realm, cookiesFor, end),
+    retire: createRetire(realm, end),
 
     /** Notes that the person has just proved who they are again. */
     prove: async (sessionId: Types.ObjectId): Promise<void> => {
