@@ -21,10 +21,15 @@ import { createOperatoriesModule, operatoriesSchedule } from './modules/operator
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
 import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
-import { createStaffAuthModule, isMember } from './modules/staff-auth/index.ts';
+import {
+  createStaffAuthModule,
+  isMember,
+  type QueueLetter,
+  sealedFieldsOfAccounts,
+} from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; queueLetter?: QueueLetter };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
@@ -43,7 +48,16 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const book = schedule;
   const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service });
+  const staffAuth = createStaffAuthModule({
+    config,
+    clock,
+    logger,
+    feed,
+    redis,
+    cipher,
+    clinics: clinics.service,
+    queueLetter: overrides.queueLetter ?? (async () => undefined),
+  });
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
@@ -58,7 +72,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     logger,
     keyring,
     cipher,
-    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients, ...sealedFieldsOfAccounts],
     days: config.TOPSMILE_DATA_KEY_DAYS,
   });
 
@@ -67,6 +81,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
+    ...staffAuth.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
   ];
   const routes: Route[] = [

@@ -14,8 +14,15 @@ import {
   ZoneName,
 } from './primitives.ts';
 
-/** Verified exactly as typed: no trim, no case change, no composition rules; 12 to 128 characters. */
+/**
+ * Verified exactly as typed: no trim, no case change, no composition rules; 12 to 128 characters, 15 where it is the
+ * only proof of who somebody is.
+ */
 export const NewPassword = z.string().min(12, 'password.tooShort').max(128, 'password.tooLong');
+
+/** `second-factor`: set one up. `new-password`: choose another one. */
+export const Duty = z.enum(['second-factor', 'new-password']);
+export type Duty = z.infer<typeof Duty>;
 
 export const Session = z
   .object({
@@ -36,6 +43,11 @@ export const Session = z
       locations: z.array(z.object({ id: LocationId, name: z.string(), zone: z.string() })),
     }),
     permissions: z.array(Permission),
+    /** What must be done before anything else works. */
+    duty: Duty.optional(),
+    secondFactor: z.object({ isEnrolled: z.boolean(), isRequired: z.boolean() }),
+    /** Where this person works, the clinic of this session among them. */
+    clinics: z.array(z.object({ id: ClinicId, name: z.string() })),
     /** When the session ends however active it is; idle sessions end earlier. */
     expiresAt: Instant,
     idleMinutes: z.number().int(),
@@ -72,13 +84,29 @@ export const registerClinic = endpoint({
   errors: ['already-exists', 'zone-unknown', 'too-many-requests'],
 });
 
+export const SecondFactorMethod = z.enum(['totp', 'passkey', 'recovery-code']);
+export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>;
+
+/** Signed in, or asked for the second proof within a few minutes. */
+export const SignInOutcome = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('signed-in'), session: Session }),
+    z.object({
+      outcome: z.literal('second-factor'),
+      methods: z.array(SecondFactorMethod),
+      expiresAt: Instant,
+    }),
+  ])
+  .meta({ id: 'SignInOutcome' });
+export type SignInOutcome = z.infer<typeof SignInOutcome>;
+
 export const signIn = endpoint({
   method: 'post',
   path: '/auth/login',
   tag: 'Identity',
-  summary: 'Sign in a member of staff',
+  summary: 'Sign in a member of staff; whoever has a second factor is asked for it next',
   body: Credentials,
-  response: Session,
+  response: SignInOutcome,
   errors: ['invalid-credentials', 'too-many-requests'],
 });
 

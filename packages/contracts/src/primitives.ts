@@ -27,6 +27,8 @@ export const UserId = idOf('UserId');
 export type UserId = z.infer<typeof UserId>;
 export const SessionId = idOf('SessionId');
 export type SessionId = z.infer<typeof SessionId>;
+export const PasskeyId = idOf('PasskeyId');
+export type PasskeyId = z.infer<typeof PasskeyId>;
 export const ImportId = idOf('ImportId');
 export type ImportId = z.infer<typeof ImportId>;
 

@@ -6,6 +6,7 @@ import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 import { backgroundScans } from './0006-background-scans.ts';
 import { sealedFields } from './0007-sealed-fields.ts';
+import { ownSecurity } from './0009-own-security.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   eventsOfAppointments,
   backgroundScans,
   sealedFields,
+  ownSecurity,
 ];

@@ -20,6 +20,13 @@ const clinicSchema = new Schema(
       holdMinutes: { type: Number, required: true, default: 10 },
       longWaitMinutes: { type: Number, required: true, default: 15 },
     },
+    security: {
+      secondFactor: { type: String, enum: ['required', 'optional'] },
+      /** Why the second factor was relaxed, when and by whom: without these nothing was decided. */
+      reason: String,
+      changedAt: Date,
+      changedBy: String,
+    },
     isDemo: { type: Boolean, required: true, default: false },
     isSetUp: { type: Boolean, required: true, default: false },
     ...revisionFields,

@@ -1,12 +1,9 @@
-import type { Session, ViewOf } from '@topsmile/contracts';
 import type { Clock } from '../../platform/clock.ts';
-import { notFound } from '../../platform/errors.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
 import type { ScheduleBook, StrandedVisits } from '../schedule/index.ts';
+import { clinicFacts } from './clinic-facts.ts';
 import { createClinicSettingsService } from './clinic-settings.service.ts';
-import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { createClosuresService } from './closures.service.ts';
-import { type LocationDoc, LocationModel } from './location.model.ts';
 import { createLocationsService } from './locations.service.ts';
 import { createClinic, type NewClinic } from './registration.ts';
 
@@ -16,28 +13,10 @@ export const createClinicsService = (deps: Deps) => ({
   ...createClinicSettingsService(deps),
   ...createLocationsService(deps),
   ...createClosuresService(deps),
+  ...clinicFacts,
 
   /** Creates a clinic with its first location and answers its id. */
   register: async (tx: Tx, draft: NewClinic): Promise<Types.ObjectId> =>
     (await createClinic(tx, draft)).clinic._id,
-
-  /** What a signed-in person's shell needs to know of the clinic. */
-  sessionView: async (clinicId: Types.ObjectId): Promise<ViewOf<typeof Session>['clinic']> => {
-    const [clinic, locations] = await Promise.all([
-      ClinicModel.findById(clinicId).lean<ClinicDoc>(),
-      LocationModel.find({ clinicId, isActive: true }, { name: 1, zone: 1 })
-        .sort({ order: 1, name: 1 })
-        .lean<LocationDoc[]>(),
-    ]);
-    if (clinic === null) throw notFound();
-    return {
-      id: clinic._id.toHexString(),
-      name: clinic.name,
-      currency: clinic.currency,
-      isDemo: clinic.isDemo,
-      isSetUp: clinic.isSetUp,
-      locations: locations.map(({ _id, name, zone }) => ({ id: _id.toHexString(), name, zone })),
-    };
-  },
 });
 export type ClinicsService = ReturnType<typeof createClinicsService>;

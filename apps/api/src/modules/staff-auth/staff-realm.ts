@@ -7,14 +7,22 @@ import { findWithLogin } from '../../platform/sessions/find-with-login.ts';
 import type { Known, Realm } from '../../platform/sessions/realm.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { createAccessTokens } from '../../platform/sessions/tokens.ts';
+import type { DutyOf } from './duty.ts';
+import type { FactorRules } from './factor-rules.ts';
 import { staffSessions } from './session.model.ts';
 import type { UserDoc } from './user.model.ts';
 
-type Deps = { config: Config; clock: Clock; feed: ChangeFeed };
+type Deps = { config: Config; clock: Clock; feed: ChangeFeed; dutyOf: DutyOf; rules: FactorRules };
+type Duties = Pick<Deps, 'dutyOf' | 'rules'>;
 
-const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
+const actorOf = async (
+  session: SessionDoc,
+  user: UserDoc,
+  { dutyOf, rules }: Duties,
+): Promise<Actor | undefined> => {
   const membership = user.memberships.find((one) => one.isActive && one.clinicId.equals(session.clinicId));
   if (membership === undefined) return undefined;
+  const duty = dutyOf(user, await rules.isRequiredIn(session.clinicId));
   return Object.freeze({
     kind: 'staff',
     userId: user._id,
@@ -22,25 +30,27 @@ const actorOf = (session: SessionDoc, user: UserDoc): Actor | undefined => {
     sessionId: session._id,
     role: membership.role,
     rights: rightsOf(membership.role),
-    duty: undefined,
+    duty,
     provedAt: (session.provedAt ?? session.createdAt).getTime(),
     displayName: `${user.firstName} ${user.lastName}`,
   });
 };
 
-const known = async (sessionId: string): Promise<Known<Actor> | undefined> => {
-  const wanted = { logins: 'users', hidden: ['passwordHash'] };
-  const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
-  const actor = found && actorOf(found.session, found.login);
-  return found && actor && { session: found.session, actor };
-};
+const createKnown =
+  (duties: Duties) =>
+  async (sessionId: string): Promise<Known<Actor> | undefined> => {
+    const wanted = { logins: 'users', hidden: ['passwordHash', 'security'] };
+    const found = await findWithLogin<UserDoc>(staffSessions(), wanted, sessionId);
+    const actor = found && (await actorOf(found.session, found.login, duties));
+    return found && actor && { session: found.session, actor };
+  };
 
 /** The staff's sign-in system. */
-export const createStaffRealm = ({ config, clock, feed }: Deps): Realm<Actor> => ({
+export const createStaffRealm = ({ config, clock, feed, ...duties }: Deps): Realm<Actor> => ({
   cookies: { access: 'access', refresh: 'refresh', session: 'session' },
   sessions: staffSessions,
-  watched: { sessions: 'sessions', logins: 'users' },
-  known,
+  watched: { sessions: 'sessions', logins: 'users', rights: 'clinics' },
+  known: createKnown(duties),
   tokens: createAccessTokens(
     {
       issuer: 'topsmile-api',

@@ -55,8 +55,13 @@ const createAuthenticate = <A extends AnyActor>(
   };
 };
 
+type Hooks = {
+  /** Told when a token that was traded before came again: somebody has a copy. */
+  onReuse?: (session: SessionDoc) => Promise<void>;
+};
+
 /** Sessions of one realm: the document is the truth, a signed token only names it. */
-export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
+export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }: Hooks = {}) => {
   const { clock, idleMinutes } = realm;
   const memory = createSessionMemory(realm);
   const store = createSessionStore(realm);
@@ -89,6 +94,7 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
+      await onReuse?.(session);
       throw sessionExpired();
     },
 
