@@ -116,7 +116,11 @@ const opensOf = (): number[] => {
 };
 
 const build = async (writers: number): Promise<World> => {
-  const clinic = await ClinicModel.create({ name: 'Proof', settings: { holdMinutes } } as never);
+  const clinic = await ClinicModel.create({
+    name: 'Proof',
+    settings: { holdMinutes },
+    security: { secondFactor: 'optional', reason: 'Proof', changedAt: new Date(), changedBy: 'Seed' },
+  } as never);
   const aSession = sessionMaker();
   return runInClinic(clinic._id, async () => {
     const location = await LocationModel.create({

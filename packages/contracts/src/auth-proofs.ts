@@ -34,22 +34,23 @@ export const PasskeyAssertion = z.object({
 });
 export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;
 
-const Transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
+/** How a key is reached, as the browser names it: `internal`, `usb`, `hybrid` … */
+const Transport = z.string().regex(/^[a-z-]{2,20}$/);
 const Credential = z.object({
   id: z.string(),
   type: z.literal('public-key'),
-  transports: z.array(Transport).optional(),
+  transports: z.array(Transport),
 });
-const UserVerification = z.enum(['discouraged', 'preferred', 'required']);
 
 /** What the browser needs to ask for a passkey. */
 export const PasskeyRequest = z
   .object({
     challenge: z.string(),
-    timeout: z.number().optional(),
-    rpId: z.string().optional(),
-    allowCredentials: z.array(Credential).optional(),
-    userVerification: UserVerification.optional(),
+    timeout: z.number(),
+    rpId: z.string(),
+    /** Empty: any passkey of this browser that belongs here. */
+    allowCredentials: z.array(Credential),
+    userVerification: z.literal('required'),
   })
   .meta({ id: 'PasskeyRequest' });
 export type PasskeyRequest = z.infer<typeof PasskeyRequest>;
@@ -75,20 +76,18 @@ export type PasskeyAttestation = z.infer<typeof PasskeyAttestation>;
 /** What the browser needs to make a passkey. */
 export const PasskeyCreation = z
   .object({
-    rp: z.object({ id: z.string().optional(), name: z.string() }),
+    rp: z.object({ id: z.string(), name: z.string() }),
     user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
     challenge: z.string(),
     pubKeyCredParams: z.array(z.object({ alg: z.number(), type: z.literal('public-key') })),
-    timeout: z.number().optional(),
-    excludeCredentials: z.array(Credential).optional(),
-    authenticatorSelection: z
-      .object({
-        residentKey: UserVerification.optional(),
-        requireResidentKey: z.boolean().optional(),
-        userVerification: UserVerification.optional(),
-      })
-      .optional(),
-    attestation: z.enum(['none']).optional(),
+    timeout: z.number(),
+    excludeCredentials: z.array(Credential),
+    authenticatorSelection: z.object({
+      residentKey: z.literal('required'),
+      requireResidentKey: z.literal(true),
+      userVerification: z.literal('required'),
+    }),
+    attestation: z.literal('none'),
   })
   .meta({ id: 'PasskeyCreation' });
 export type PasskeyCreation = z.infer<typeof PasskeyCreation>;

@@ -26,6 +26,6 @@ export const ownSecurity: Migration = {
       .createIndex({ at: 1 }, { name: 'ttl_quarter', expireAfterSeconds: 90 * 86_400 });
     await db
       .collection('account_requests')
-      .createIndex({ at: 1 }, { name: 'in_order', expireAfterSeconds: 86_400 });
+      .createIndex({ at: 1 }, { name: 'ttl_day', expireAfterSeconds: 86_400 });
   },
 };

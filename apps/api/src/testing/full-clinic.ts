@@ -33,6 +33,27 @@ const aMerge = async (browser: Browser): Promise<string> => {
   return reply.body.data.mergeId;
 };
 
+/** The administrator's own: a session, and a passkey as it is kept. */
+const ownThings = async (admin: Browser): Promise<{ sessionId: string; passkeyId: string }> => {
+  const { user } = (await admin.get('/auth/me')).body.data;
+  const sessions = (await admin.get('/security/sessions')).body.data;
+  const id = new Types.ObjectId();
+  const passkey = {
+    id,
+    credentialId: id.toHexString(),
+    publicKey: 'AA',
+    counter: 0,
+    transports: [],
+    name: 'Chave',
+    isSynced: false,
+    createdAt: new Date(),
+  };
+  await connection()
+    .collection('users')
+    .updateOne({ _id: new Types.ObjectId(String(user.id)) }, { $set: { 'security.passkeys': [passkey] } });
+  return { sessionId: sessions[0].id, passkeyId: id.toHexString() };
+};
+
 // Written by every call, whoever makes it.
 const noise = new Set(['idempotency_keys', 'outbox', 'inbox']);
 
@@ -79,6 +100,7 @@ export const aFullClinic = async (testApp: TestApp) => {
     }),
     importId: await anImport(admin),
     mergeId: await aMerge(admin),
+    ...(await ownThings(admin)),
   };
   const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };

@@ -2,6 +2,10 @@
 export const landingPath = '/agenda';
 export const signInPath = '/sign-in';
 export const setupPath = '/setup';
+export const securityPath = '/account/security';
+/** Where somebody goes who must do something before anything else works. */
+export const factorDutyPath = '/account/second-factor';
+export const passwordDutyPath = '/account/new-password';
 /** Opens the booking panel on the agenda, for a person when given. */
 export const bookingPath = (patientId?: string): string =>
   patientId === undefined

@@ -1,6 +1,13 @@
 import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
-import { landingPath, setupPath, signInPath } from './paths.ts';
+import {
+  factorDutyPath,
+  landingPath,
+  passwordDutyPath,
+  securityPath,
+  setupPath,
+  signInPath,
+} from './paths.ts';
 
 export type AppRoute = {
   path: string;
@@ -83,6 +90,36 @@ export const routes: readonly AppRoute[] = [
     layout: 'staff',
     permission: 'scheduling:configure',
     load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: '/forgot-password',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ForgotPasswordPage.tsx')).ForgotPasswordPage,
+  },
+  {
+    path: '/reset-password',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ResetPasswordPage.tsx')).ResetPasswordPage,
+  },
+  {
+    path: '/confirm-email',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ConfirmEmailPage.tsx')).ConfirmEmailPage,
+  },
+  {
+    path: securityPath,
+    layout: 'staff',
+    load: async () => (await import('../features/account/SecurityPage.tsx')).SecurityPage,
+  },
+  {
+    path: factorDutyPath,
+    layout: 'bare',
+    load: async () => (await import('../features/account/FactorDutyPage.tsx')).FactorDutyPage,
+  },
+  {
+    path: passwordDutyPath,
+    layout: 'bare',
+    load: async () => (await import('../features/account/PasswordDutyPage.tsx')).PasswordDutyPage,
   },
 ];
 

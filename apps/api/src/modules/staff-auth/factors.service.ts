@@ -103,7 +103,7 @@ export const createFactorsService = ({ clock, sessions, totp, letters, rules }: 
       if (pending === undefined || pending.until <= clock.now())
         throw wrongState('Begin the set-up again: it took too long.');
       const step = await totp.stepOfSealed(account._id, pending.sealedSeed, code);
-      if (step === undefined) throw invalid([{ path: 'code', message: 'code.wrong' }]);
+      if (step === undefined) throw invalid([{ path: 'code', message: 'codeWrong' }]);
       const { codes, set } = codesFor(account);
       const enrolled = { sealedSeed: pending.sealedSeed, since: clock.now(), lastTimeStep: step };
       await apply(actor, account, {

@@ -17,12 +17,11 @@ import type { Passkey } from './account-security.schema.ts';
 import { type Account, changeAccount } from './account.ts';
 
 type Key = Pick<Passkey, 'credentialId' | 'transports'>;
-type Transport = NonNullable<PasskeyAttestation['response']['transports']>[number];
 
 const described = ({ credentialId, transports }: Key) => ({
   id: credentialId,
   type: 'public-key' as const,
-  transports: transports as Transport[],
+  transports,
 });
 
 const askingMs = 120_000;
@@ -59,8 +58,14 @@ export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: 
     /** Without keys: whoever of this browser's passkeys belongs here may sign. */
     request: async (keys: readonly Key[] = []): Promise<ViewOf<typeof PasskeyRequest>> => {
       const { challenge } = await generateAuthenticationOptions({ rpID: hostname });
-      const named = keys.length === 0 ? {} : { allowCredentials: keys.map(described) };
-      return { challenge, rpId: hostname, userVerification: 'required', timeout: askingMs, ...named };
+      const allowCredentials = keys.map(described);
+      return {
+        challenge,
+        rpId: hostname,
+        userVerification: 'required',
+        timeout: askingMs,
+        allowCredentials,
+      };
     },
 
     creation: async (account: Account): Promise<ViewOf<typeof PasskeyCreation>> => {

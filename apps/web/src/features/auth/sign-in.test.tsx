@@ -13,6 +13,8 @@ beforeEach(() => {
   respond(getConfig, { isDemo: false });
 });
 
+const signedIn = { outcome: 'signed-in' as const, session: aSession() };
+
 const typeCredentials = async (
   user: ReturnType<typeof renderApp>['user'],
   password: string,
@@ -39,7 +41,7 @@ test('when there were too many attempts, it says for how many minutes to wait', 
 });
 
 test('when a field is empty, nothing is sent and focus is on it', async () => {
-  const calls = respond(endpoints.signIn, aSession());
+  const calls = respond(endpoints.signIn, signedIn);
   const { user } = renderApp('/sign-in', { session: null });
   await user.click(await screen.findByRole('button', { name: 'Entrar' }));
   expect(screen.getByLabelText('E-mail')).toHaveFocus();
@@ -48,7 +50,7 @@ test('when a field is empty, nothing is sent and focus is on it', async () => {
 });
 
 test('when it is right, the person goes to the page they came for', async () => {
-  const calls = respond(endpoints.signIn, aSession());
+  const calls = respond(endpoints.signIn, signedIn);
   const { user } = renderApp('/somewhere', { session: null });
   await typeCredentials(user, 'correct horse battery');
   expect(await screen.findByRole('heading', { name: 'Página não encontrada' })).toBeVisible();
@@ -68,7 +70,7 @@ test('when the clinic is a demonstration, one click fills a login and sends noth
       },
     ],
   });
-  const calls = respond(endpoints.signIn, aSession());
+  const calls = respond(endpoints.signIn, signedIn);
   const { user } = renderApp('/sign-in', { session: null });
   await user.click(await screen.findByRole('button', { name: /Recepção/ }));
   expect(screen.getByLabelText('E-mail')).toHaveValue('recepcao@demo.example');
