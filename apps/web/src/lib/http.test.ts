@@ -3,8 +3,10 @@ import {
   getClinic,
   listPatients,
   me,
+  passkeySignIn,
   refreshSession,
   registerClinic,
+  secondFactor,
   signIn,
   signOut,
 } from '@topsmile/contracts';
@@ -37,7 +39,7 @@ const problemOf = async (promise: Promise<unknown>): Promise<ApiProblem> => {
 const credentials = { email: 'paula@example.com', password: 'x' };
 
 test('the outlines that spare the entry pages zod say what the contracts say', () => {
-  const contracts = { me, signIn, signOut, register: registerClinic };
+  const contracts = { me, signIn, signOut, register: registerClinic, secondFactor, passkeySignIn };
   for (const [name, { method, path }] of Object.entries(contracts)) {
     expect(endpoints[name as keyof typeof endpoints]).toEqual({ method, path });
   }

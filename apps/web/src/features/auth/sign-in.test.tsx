@@ -77,3 +77,53 @@ test('when the clinic is a demonstration, one click fills a login and sends noth
   expect(screen.getByLabelText('Senha')).toHaveValue('demo-password');
   expect(calls).toHaveLength(0);
 });
+
+const secondFactorAsked = {
+  outcome: 'second-factor' as const,
+  methods: ['totp' as const, 'recovery-code' as const],
+  expiresAt: '2026-11-25T13:47:00.000Z',
+};
+
+test('when a second factor is asked for, its code leads in and goes as six digits', async () => {
+  respond(endpoints.signIn, secondFactorAsked);
+  const proofs = respond(endpoints.secondFactor, aSession());
+  const { user } = renderApp('/somewhere', { session: null });
+  await typeCredentials(user, 'correct horse battery');
+  expect(await screen.findByRole('heading', { name: 'Confirme que é você' })).toBeVisible();
+  const code = screen.getByLabelText('Código do aplicativo');
+  expect(code).toHaveAttribute('autocomplete', 'one-time-code');
+  expect(code).toHaveFocus();
+  await user.type(code, '123 456');
+  await user.click(screen.getByRole('button', { name: 'Continuar' }));
+  expect(await screen.findByRole('heading', { name: 'Página não encontrada' })).toBeVisible();
+  expect(proofs[0]?.body).toEqual({ method: 'totp', code: '123456' });
+});
+
+test('when the code is wrong, it says so beside the field, what was typed stays, and a recovery code is at hand', async () => {
+  respond(endpoints.signIn, secondFactorAsked);
+  refuse(endpoints.secondFactor, 'invalid-credentials');
+  const { user } = renderApp('/sign-in', { session: null });
+  await typeCredentials(user, 'correct horse battery');
+  await user.type(await screen.findByLabelText('Código do aplicativo'), '123456');
+  await user.click(screen.getByRole('button', { name: 'Continuar' }));
+  expect(await screen.findByText('O código não confere. Confira e tente de novo.')).toBeVisible();
+  expect(screen.getByLabelText('Código do aplicativo')).toHaveValue('123456');
+  await user.click(screen.getByRole('button', { name: 'Usar um código de recuperação' }));
+  const proofs = respond(endpoints.secondFactor, aSession());
+  await user.type(await screen.findByLabelText('Código de recuperação'), 'ABCD-EFGH-JKMN-PQRS');
+  await user.click(screen.getByRole('button', { name: 'Continuar' }));
+  await waitFor(() => expect(proofs).toHaveLength(1));
+  expect(proofs[0]?.body).toEqual({ method: 'recovery-code', code: 'ABCD-EFGH-JKMN-PQRS' });
+});
+
+test('when the step took too long, it says to begin again, and the way back keeps the e-mail', async () => {
+  respond(endpoints.signIn, secondFactorAsked);
+  refuse(endpoints.secondFactor, 'sign-in-expired');
+  const { user } = renderApp('/sign-in', { session: null });
+  await typeCredentials(user, 'correct horse battery');
+  await user.type(await screen.findByLabelText('Código do aplicativo'), '123456');
+  await user.click(screen.getByRole('button', { name: 'Continuar' }));
+  expect(await screen.findByText(/Entre de novo desde o começo/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Voltar para e-mail e senha' }));
+  expect(await screen.findByLabelText('E-mail')).toHaveValue('paula@example.com');
+});
