@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { inRoot } from './lib/paths.mjs';
 import { conclude, isCommand } from './lib/sources.ts';
-
-type Locked = { version?: string; optionalDependencies?: Record<string, string> };
-type Packages = Record<string, Locked>;
+import { nameOf, type Packages, readLockfile } from './supply/lockfile.ts';
+import { loosePins, readManifests, serverFloors, strangeOrigins, withoutIntegrity } from './supply/origin.ts';
 
 /** Allowed from `from` on, and below `below` where a later line has a floor of its own. */
 type Floor = { name: string; allowed: { from: string; below?: string }[]; why: string };
@@ -26,8 +25,6 @@ const FLOORS: Floor[] = [
   { name: 'jsonwebtoken', allowed: [{ from: '9.0.2' }], why: 'CVE-2022-23529, -23539, -23540, -23541' },
   { name: 'lodash', allowed: [{ from: '4.17.23' }], why: 'CVE-2025-13465' },
 ];
-
-const nameOf = (place: string): string => place.split('node_modules/').at(-1) ?? place;
 
 const numbersOf = (version: string): number[] => version.split(/[.-]/).slice(0, 3).map(Number);
 
@@ -60,10 +57,23 @@ export const missingOptionals = (packages: Packages): string[] => {
   );
 };
 
+/** Everything that a lockfile can be refused for. */
+export const lockfileFindings = (packages: Packages): string[] => [
+  ...belowFloor(packages),
+  ...missingOptionals(packages),
+  ...strangeOrigins(packages),
+  ...withoutIntegrity(packages),
+];
+
 if (isCommand(import.meta.url)) {
-  const packages: Packages = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;
+  const packages = readLockfile();
+  const textOf = (file: string): string => readFileSync(inRoot(file), 'utf8');
   conclude(
-    [...belowFloor(packages), ...missingOptionals(packages)],
+    [
+      ...lockfileFindings(packages),
+      ...loosePins(readManifests()),
+      ...serverFloors(textOf('compose.yml'), textOf('Dockerfile')),
+    ],
     `${Object.keys(packages).length} packages`,
   );
 }

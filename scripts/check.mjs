@@ -29,7 +29,7 @@ const tsx = (script, ...args) => [tool('tsx'), inRoot(script), ...args];
 const typeChecks = () =>
   ['packages', 'apps']
     .flatMap((parent) => readdirSync(inRoot(parent)).map((name) => path.join(parent, name)))
-    .concat('e2e', 'bench', 'scripts')
+    .concat('e2e', 'bench', 'probes', 'scripts')
     .flatMap((folder) =>
       readdirSync(inRoot(folder))
         .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name))
@@ -53,6 +53,9 @@ const allChecks = () => [
   { title: 'words and clock in the source', command: tsx('scripts/check-source.ts') },
   { title: 'OpenAPI in step', command: tsx('apps/api/src/cli/main.ts', 'openapi', '--check') },
   { title: 'lockfile', command: tsx('scripts/check-lockfile.ts') },
+  { title: 'licences', command: tsx('scripts/supply/licences.ts', '--check') },
+  { title: 'secrets', command: tsx('scripts/supply/secrets.ts') },
+  { title: 'known holes in front-end libraries', command: tsx('scripts/supply/known-holes.ts') },
   { title: 'sizes and escapes', command: tsx('scripts/stats.ts', '--check') },
 ];
 

@@ -31,6 +31,7 @@ export const productEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   TOPSMILE_INDEX_SECRET: secretOf('index'),
   TOPSMILE_ENCRYPTION_KEYS: `k1:${Buffer.from(secretOf('encryption'), 'base64url').toString('base64')}`,
   TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '100000000',
+  TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: '100000000',
   TOPSMILE_READS_PER_USER_PER_MINUTE: '100000000',
   TOPSMILE_WRITES_PER_USER_PER_MINUTE: '100000000',
   TOPSMILE_UPLOAD_DIR: inWorkFolder('bench', 'uploads'),

@@ -35,6 +35,7 @@ export const processEnvironment = (mongoUri: string): NodeJS.ProcessEnv => ({
   TOPSMILE_ENCRYPTION_KEYS: `k1:${createHash('sha256').update('the proof').digest('base64')}`,
   TOPSMILE_LOG_LEVEL: 'error',
   TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '10000000',
+  TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: '10000000',
   TOPSMILE_READS_PER_USER_PER_MINUTE: '10000000',
   TOPSMILE_WRITES_PER_USER_PER_MINUTE: '10000000',
 });

@@ -33,10 +33,9 @@ export const startSite = async (uri: string): Promise<{ target: Target; url: str
 export type Shaping = { readonly cpu: number; readonly isSlowNetwork: boolean };
 export type Opened = { readonly context: BrowserContext; readonly page: Page; readonly devtools: CDPSession };
 
-const vitals = readFileSync(inRoot('node_modules/web-vitals/dist/web-vitals.iife.js'), 'utf8');
 // The compiler of these files names functions with a helper that pages do not have.
-const watch = `globalThis.__name ??= (work) => work;
-${vitals}
+const watchScript = (): string => `globalThis.__name ??= (work) => work;
+${readFileSync(inRoot('node_modules/web-vitals/dist/web-vitals.iife.js'), 'utf8')}
 window.__bench = { lcp: 0, element: '', cls: 0, frames: [], isWatching: false, long: [] };
 webVitals.onLCP((metric) => {
   __bench.lcp = metric.value;
@@ -62,7 +61,7 @@ export const openPage = async (
       { name: 'topsmile_access', value: member.bearer, url },
       { name: 'topsmile_session', value: member.sessionId, url },
     ]);
-  await context.addInitScript(watch);
+  await context.addInitScript(watchScript());
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: shaping.cpu });

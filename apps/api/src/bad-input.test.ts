@@ -159,12 +159,18 @@ const sendTo = (route: Route, body: unknown): Promise<TestReply> =>
 describe('every write', () => {
   afterAll(nothingHappened);
 
+  // A role is made of rights, and a switch names a clinic: there the field is the form's own.
+  const foreignTo = ({ contract }: Route): [string, unknown][] => {
+    const own = contract.body instanceof z.ZodObject ? Object.keys(contract.body.shape) : [];
+    return Object.entries(stolen).filter(([field]) => !own.includes(field));
+  };
   test.each(named(writes))('D-14, D5, D7: %s takes no field that is not its own', async (_name, route) => {
     const { body } = aRequestFor(route.contract);
-    const reply = await sendTo(route, { ...(body as object), ...stolen });
+    const foreign = foreignTo(route);
+    const reply = await sendTo(route, { ...(body as object), ...Object.fromEntries(foreign) });
     refusedWith(reply, 400);
     const paths = (reply.body.issues ?? []).map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(Object.keys(stolen)));
+    expect(paths).toEqual(expect.arrayContaining(foreign.map(([field]) => field)));
   });
 
   const required = writes.filter(({ contract }) => !contract.body.safeParse({}).success);

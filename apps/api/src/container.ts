@@ -14,27 +14,30 @@ import { createAppointmentTypesModule, typesSchedule } from './modules/appointme
 import {
   createAppointmentsModule,
   createStrandedVisits,
+  createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
+import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
 import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients/index.ts';
-import { createProvidersModule, providersSchedule } from './modules/providers/index.ts';
+import { assertFree, createProvidersModule, providersSchedule, tie } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
+import { createStaffModule, roleOf } from './modules/staff/index.ts';
 import {
   createStaffAuthModule,
   isMember,
-  type QueueLetter,
+  peopleAmong,
   sealedFieldsOfAccounts,
 } from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
-export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; queueLetter?: QueueLetter };
+export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
 
 type PatientsModule = ReturnType<typeof createPatientsModule>;
 
-/** The only place that constructs things: plain functions, each naming what it needs. */
-export const createContainer = (config: Config, overrides: Overrides = {}) => {
+/** What everything else stands on. */
+const createBasis = (config: Config, overrides: Overrides) => {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config.TOPSMILE_LOG_LEVEL);
   const redis =
@@ -42,31 +45,6 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const feed = new ChangeFeed(logger);
   const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
   const cipher = createFieldCipher({ clock, keyring, feed });
-
-  const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
-  const schedule = createScheduleBook({ feed, clock, sources });
-  const book = schedule;
-  const stranded = createStrandedVisits({ clock, book });
-  const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({
-    config,
-    clock,
-    logger,
-    feed,
-    redis,
-    cipher,
-    clinics: clinics.service,
-    queueLetter: overrides.queueLetter ?? (async () => undefined),
-  });
-  const operatories = createOperatoriesModule({ clock, schedule });
-  const providers = createProvidersModule({ clock, schedule, stranded, isMember });
-  const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
-  const visits = createVisitsOfPatient({
-    patients: { forBooking: (id) => patients.service.forBooking(id) },
-  });
-  const patients: PatientsModule = createPatientsModule({ config, clock, cipher, schedule, visits });
-  const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
-
   const keyCare = createKeyCare({
     clock,
     logger,
@@ -75,17 +53,74 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients, ...sealedFieldsOfAccounts],
     days: config.TOPSMILE_DATA_KEY_DAYS,
   });
+  return { clock, logger, redis, feed, keyring, cipher, keyCare };
+};
 
-  const subscribers: Subscriber[] = [...appointments.subscribers];
+/** The only place that constructs things: plain functions, each naming what it needs. */
+export const createContainer = (config: Config, overrides: Overrides = {}) => {
+  const basis = createBasis(config, overrides);
+  const { clock, logger, redis, feed, cipher, keyCare } = basis;
+
+  const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
+  const schedule = createScheduleBook({ feed, clock, sources });
+  const book = schedule;
+  const stranded = createStrandedVisits({ clock, book });
+  const clinics = createClinicsModule({ clock, schedule, stranded });
+  const operatories = createOperatoriesModule({ clock, schedule });
+  const providers = createProvidersModule({ clock, schedule, stranded, isMember });
+  const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
+  const visits = createVisitsOfPatient({
+    patients: { forBooking: (id) => patients.service.forBooking(id) },
+  });
+  const patients: PatientsModule = createPatientsModule({
+    config,
+    clock,
+    cipher,
+    schedule,
+    visits,
+    membersAmong: peopleAmong,
+  });
+  const appointments = createAppointmentsModule({ config, clock, book, patients: patients.service });
+
+  const notifications = createNotificationsModule({
+    config,
+    clock,
+    logger,
+    clinics: clinics.service,
+    visitFor: createVisitForMessage({ book }),
+    contactOf: patients.service.contactOf,
+    drivers: overrides.drivers ?? {},
+  });
+
+  const staffAuth = createStaffAuthModule({
+    ...basis,
+    config,
+    clinics: clinics.service,
+    roleOf,
+    queue: notifications.queue,
+  });
+  const staff = createStaffModule({
+    clock,
+    publicUrl: config.PUBLIC_URL,
+    clinics: clinics.service,
+    providers: { assertFree, tie },
+    door: staffAuth.door,
+    queue: notifications.queue,
+    startReset: staffAuth.startReset,
+  });
+
+  const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
     ...staffAuth.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
+    ...notifications.jobs,
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
+    ...staff.routes,
     ...clinics.routes,
     ...operatories.routes,
     ...providers.routes,
@@ -93,22 +128,19 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...patients.routes,
     ...appointments.routes,
     ...publicConfigRoutes(config),
+    ...notifications.routes,
   ];
 
   return {
+    ...basis,
     config,
-    clock,
-    logger,
-    redis,
-    feed,
     schedule,
     routes,
+    administration: staff.administration,
     realms: { staff: staffAuth.authenticate, patient: async () => undefined },
     relay,
     jobs,
-    keyring,
-    cipher,
-    keyCare,
+    messages: notifications,
   };
 };
 export type Container = ReturnType<typeof createContainer>;

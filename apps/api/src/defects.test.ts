@@ -58,7 +58,7 @@ describe('D-53: a restart', () => {
     const first = anApp();
     const clinic = await aBookingClinic(first);
     const visit = await clinic.booked({ startsAt: at('09:00') });
-    first.stop();
+    await first.stop();
     const clinicId = new Types.ObjectId(clinic.clinicId);
     const noted = async () => {
       const person = await runInClinic(clinicId, () =>
@@ -72,6 +72,6 @@ describe('D-53: a restart', () => {
     const second = anApp();
     await second.container.relay.tick();
     expect(await noted()).toEqual(new Date(visit.startsAt));
-    second.stop();
+    await second.stop();
   });
 });

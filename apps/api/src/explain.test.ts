@@ -86,6 +86,24 @@ const dueRows = (clinicId: Types.ObjectId): Document[] =>
     state: 'pending',
     attempts: 0,
   }));
+const fillMessages = async (clinicId: Types.ObjectId): Promise<void> => {
+  const rows = Array.from({ length: 3000 }, (_, index) => ({
+    clinicId,
+    channel: 'email',
+    template: 'access-removed',
+    locale: 'pt-BR',
+    to: { name: 'Ana', hint: 'a•••@example.com', sealedAddress: 'x' },
+    from: { name: 'Ipê' },
+    subject: 's',
+    text: 't',
+    state: index % 30 === 0 ? 'dead' : 'sent',
+    attempts: 1,
+    causedBy: 'request:explain',
+    onceKey: String(index),
+    createdAt: new Date(index * 1000),
+  }));
+  await stored('messages').insertMany(rows);
+};
 
 beforeAll(async () => {
   clinic = await aBookingClinic(testApp);
@@ -102,6 +120,7 @@ beforeAll(async () => {
     if (visit === null || person === null) throw new Error('a visit and a patient to copy');
     await fillVisits(visit, await fillPatients(person));
     await fillOutbox(new Types.ObjectId(clinic.clinicId));
+    await fillMessages(new Types.ObjectId(clinic.clinicId));
   });
 }, 120_000);
 
@@ -132,6 +151,8 @@ const reads: Read[] = [
   },
   { what: 'a patient', path: () => `/patients/${patientId}` },
   { what: 'the list of patients', path: () => '/patients' },
+  { what: 'the messages', path: () => '/messages' },
+  { what: 'the messages that were given up', path: () => '/messages', query: () => ({ state: 'dead' }) },
   { what: 'visits that need moving', path: () => '/scheduling/needs-moving', query: place },
 ];
 
@@ -211,7 +232,7 @@ describe('what runs every few seconds', () => {
     expect(Math.max(...plans.map(({ examined }) => examined))).toBeLessThan(100);
   });
 
-  test.each(['expired-holds', 'overbook-promotion', 'release-claims'])(
+  test.each(['expired-holds', 'overbook-promotion', 'release-claims', 'message-courier', 'message-secrets'])(
     'the job %s reads indexes alone',
     async (name) => {
       const job = testApp.container.jobs.find((one) => one.name === name);

@@ -58,7 +58,13 @@ const drain = async ({ server, underWay }: Http): Promise<void> => {
 const startHttp = async (container: Container, readiness: Readiness): Promise<Http> => {
   const { config } = container;
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      // Node looks for overdue connections only every half minute unless told.
+      connectionsCheckingInterval: 2000,
+    },
     createApp(container, readiness),
   );
   const underWay = watchAnswers(server, readiness);
@@ -75,13 +81,17 @@ export const startProcess = async (config: Config, overrides: Overrides = {}) =>
   await assertKeysAtHand(container.keyring);
   container.feed.start();
   const runner = createJobRunner(container.jobs, container.logger);
-  if (config.TOPSMILE_ROLES !== 'api') await runner.start();
+  if (config.TOPSMILE_ROLES !== 'api') {
+    await runner.start();
+    container.messages.start();
+  }
   const http = config.TOPSMILE_ROLES === 'worker' ? undefined : await startHttp(container, readiness);
 
   const stop = async (): Promise<void> => {
     readiness.isDraining = true;
     if (http !== undefined) await drain(http);
     await runner.stop();
+    await container.messages.stop();
     await container.feed.stop();
     container.redis?.disconnect();
     await disconnectMongo();

@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { permissions } from '@topsmile/contracts';
 import { describe, expect, test } from 'vitest';
 import { createContainer } from './container.ts';
 import { createLogger } from './platform/logger.ts';
@@ -33,5 +37,37 @@ describe('what every route declares', () => {
   test('no method and path is declared twice', () => {
     const names = named(routes).map(([name]) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('a right hides its control and refuses its route', () => {
+  const sourcesIn = (folder: string): [string, string][] => {
+    const root = fileURLToPath(new URL(folder, import.meta.url));
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.tsx?$/.test(name) && !/\.test\.|testing\//.test(name),
+    );
+    return names.map((name) => [name, readFileSync(join(root, name), 'utf8')]);
+  };
+  const rightsIn = (text: string, pattern: RegExp): string[] =>
+    [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+  const uses = /(?:useCan\(|permission: |permissions\.includes\(|can\()'([a-z]+:[a-z]+)'/g;
+  const asked = sourcesIn('../../web/src').flatMap(([name, text]) =>
+    rightsIn(text, uses).map((right): [string, string] => [right, name]),
+  );
+  const known = new Set<string>(permissions);
+  // Some rights decide inside a use case: what a caller with the route's right may do beyond the usual.
+  const refused = new Set<string>([
+    ...routes.map(({ access }) => access),
+    ...sourcesIn('.').flatMap(([, text]) => rightsIn(text, /rights\.has\('([a-z]+:[a-z]+)'\)/g)),
+  ]);
+
+  test('the screens ask for rights', () => {
+    expect(asked.length).toBeGreaterThan(10);
+  });
+
+  test.each(asked)('%s, asked for in %s, exists and is refused by the API', (permission) => {
+    expect(known.has(permission)).toBe(true);
+    expect(refused.has(permission)).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
-import { can, roles } from '@topsmile/contracts';
+import { can, grantablePermissions, type Permission, permissionsOf, roles } from '@topsmile/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from './platform/http/route.ts';
 import { anApp } from './testing/app.ts';
 import { aBrowser, type Browser } from './testing/client.ts';
-import { aMember } from './testing/people.ts';
+import { aMember, aPerson } from './testing/people.ts';
 import { aFullClinic } from './testing/full-clinic.ts';
 import { aRequestFor, pathOf } from './testing/sample.ts';
 
@@ -57,8 +57,37 @@ describe('access', () => {
   });
 });
 
+describe("access by roles of the clinic's own", () => {
+  // Two roles that share the rights between them: each right beyond an assistant's is held by exactly one.
+  const shared = permissionsOf('assistant');
+  const others = grantablePermissions.filter((permission) => !shared.includes(permission));
+  const halfOf = (rest: number): Permission[] => [...shared, ...others.filter((_one, at) => at % 2 === rest)];
+  const halves: Record<string, readonly Permission[]> = { even: halfOf(0), odd: halfOf(1) };
+  const browsers = new Map<string, Browser>();
+  beforeAll(async () => {
+    const { admin, clinicId } = await aFullClinic(testApp);
+    for (const [name, permissions] of Object.entries(halves)) {
+      const made = await admin.post('/roles', { name, base: 'assistant', permissions });
+      browsers.set(name, (await aPerson(testApp, clinicId, 'assistant', made.body.data.id)).browser);
+    }
+  });
+  const cells = Object.keys(halves).flatMap((name) => withPermission.map((route) => ({ name, route })));
+
+  test.each(
+    cells.map(({ name, route }) => [name, `${route.contract.method} ${route.contract.path}`, route] as const),
+  )('with the %s half, %s follows the role', async (name, _path, route) => {
+    const { access } = route;
+    const browser = browsers.get(name);
+    if (browser === undefined || access === 'public' || access === 'signed-in')
+      throw new Error('a guarded cell');
+    const { status } = await call(browser, route);
+    const answer = [401, 403, 500].includes(status) ? status : 'let in';
+    expect(answer).toBe(halves[name]?.includes(access) === true ? 'let in' : 403);
+  });
+});
+
 describe('tenancy', () => {
-  const byId = guarded.filter(({ contract }) => contract.path.includes(':'));
+  const byId = guarded.filter(({ contract }) => /:\w+Id\b/.test(contract.path));
   let attacker: Browser;
   let theirs: Record<string, string>;
   let fingerprint: () => Promise<string>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agendaTag } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
-import { Instant, LocationId, OperatoryId, PlainDate, ProviderId } from './primitives.ts';
+import { AgendaDay, Instant, LocationId, OperatoryId, PlainDate, ProviderId } from './primitives.ts';
 import { AppointmentStatus, VisitCard } from './visits.ts';
 
 /** Half-open minutes of the local day, `0` being 00:00 on the wall clock of a day without a clock change. */
@@ -45,8 +45,8 @@ export const getAgenda = endpoint({
   summary: 'A day by chair or provider, or up to seven days of one of them: columns, hours, visits, totals',
   query: z.strictObject({
     locationId: LocationId,
-    from: PlainDate,
-    to: PlainDate.optional(),
+    from: AgendaDay,
+    to: AgendaDay.optional(),
     by: z.enum(['operatory', 'provider']).default('operatory'),
     /** Needed when the range is longer than a day. */
     providerId: ProviderId.optional(),

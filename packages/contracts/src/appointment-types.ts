@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { changeOf } from './change-of.ts';
 import { endpoint } from './endpoint.ts';
-import { AppointmentTypeId, Color, EquipmentId, Flag, line, minutes, prose, Rev } from './primitives.ts';
+import {
+  AppointmentTypeId,
+  Color,
+  EquipmentId,
+  Flag,
+  line,
+  minutes,
+  prose,
+  Rev,
+  searchText,
+} from './primitives.ts';
 
 export const categories = ['consultation', 'cleaning', 'treatment', 'surgery', 'emergency'] as const;
 export const Category = z.enum(categories);
@@ -53,7 +63,7 @@ export const listAppointmentTypes = endpoint({
   tag,
   summary: 'What can be booked, in display order',
   query: z.strictObject({
-    search: z.string().max(100).optional(),
+    search: searchText(100).optional(),
     category: Category.optional(),
     isOnline: Flag.optional(),
     includeInactive: Flag.optional(),

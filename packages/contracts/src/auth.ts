@@ -24,6 +24,10 @@ export const NewPassword = z.string().min(12, 'password.tooShort').max(128, 'pas
 export const Duty = z.enum(['second-factor', 'new-password']);
 export type Duty = z.infer<typeof Duty>;
 
+/** Why a platform administrator is inside a clinic, and until when. */
+export const Entry = z.object({ reason: z.string(), until: Instant });
+export type Entry = z.infer<typeof Entry>;
+
 export const Session = z
   .object({
     user: z.object({
@@ -32,6 +36,8 @@ export const Session = z
       lastName: z.string(),
       email: z.string(),
       role: Role,
+      /** The name of the clinic's own role, where the person has one. */
+      roleName: z.string().optional(),
     }),
     clinic: z.object({
       id: ClinicId,
@@ -48,6 +54,8 @@ export const Session = z
     secondFactor: z.object({ isEnrolled: z.boolean(), isRequired: z.boolean() }),
     /** Where this person works, the clinic of this session among them. */
     clinics: z.array(z.object({ id: ClinicId, name: z.string() })),
+    /** A platform administrator: `outside` any clinic, or inside one for a reason and a time. */
+    platform: z.union([z.literal('outside'), Entry]).optional(),
     /** When the session ends however active it is; idle sessions end earlier. */
     expiresAt: Instant,
     idleMinutes: z.number().int(),
@@ -134,4 +142,30 @@ export const me = endpoint({
   summary: 'Who is signed in, where, and what they may do',
   response: Session,
   errors: ['unauthenticated', 'session-expired'],
+});
+
+export const ClinicChoice = z.object({
+  id: ClinicId,
+  name: z.string(),
+  role: Role,
+  roleName: z.string().optional(),
+  isCurrent: z.boolean(),
+});
+export type ClinicChoice = z.infer<typeof ClinicChoice>;
+
+export const listMyClinics = endpoint({
+  method: 'get',
+  path: '/auth/clinics',
+  tag: 'Identity',
+  summary: 'The clinics where the signed-in person works',
+  response: z.array(ClinicChoice),
+});
+
+export const switchClinic = endpoint({
+  method: 'post',
+  path: '/auth/switch-clinic',
+  tag: 'Identity',
+  summary: 'Go on in another clinic: the session is issued anew and the old one ends',
+  body: z.strictObject({ clinicId: ClinicId }),
+  response: Session,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agendaTag, appointmentsPath } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  AgendaDay,
   AppointmentId,
   AppointmentTypeId,
   Instant,
@@ -56,7 +57,7 @@ export const getAvailability = endpoint({
   path: '/scheduling/availability',
   tag: agendaTag,
   summary: 'Every bookable start in up to 31 days, run-length per day',
-  query: z.strictObject({ ...availabilityQuery, from: PlainDate, to: PlainDate }),
+  query: z.strictObject({ ...availabilityQuery, from: AgendaDay, to: AgendaDay }),
   response: Availability,
 });
 export const NextFree = z
@@ -74,9 +75,11 @@ export const findNextFree = endpoint({
   summary: 'The next days with a free time, looking up to 180 days ahead',
   query: z.strictObject({
     ...availabilityQuery,
-    from: PlainDate.optional(),
+    from: AgendaDay.optional(),
     days: queryNumber(z.int().min(1).max(14)).default(3),
     perDay: queryNumber(z.int().min(1).max(24)).default(3),
+    /** `time`: the earliest of each day. `gaps`: those that leave no unusable gap first. */
+    rank: z.enum(['time', 'gaps']).default('time'),
   }),
   response: NextFree,
 });
@@ -92,7 +95,7 @@ export const providerAvailability = endpoint({
   summary: "One provider's free starts on a day",
   params: z.strictObject({ providerId: ProviderId }),
   query: z.strictObject({
-    date: PlainDate,
+    date: AgendaDay,
     appointmentTypeId: AppointmentTypeId,
     /** Absent: where the provider's hours begin. */
     locationId: LocationId.optional(),

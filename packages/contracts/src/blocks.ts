@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { agendaTag } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
-import { Instant, line, LocationId, minutes, OperatoryId, ProviderId } from './primitives.ts';
+import { AgendaInstant, line, LocationId, minutes, OperatoryId, ProviderId } from './primitives.ts';
 import { BlockKind, Visit } from './visits.ts';
 
 export const BlockDraft = z.strictObject({
   locationId: LocationId,
   operatoryId: OperatoryId.optional(),
   providerId: ProviderId.optional(),
-  startsAt: Instant,
+  startsAt: AgendaInstant,
   /** At most a day; longer absences are closures or time off. */
   durationMinutes: minutes(5, 1440),
   blockKind: BlockKind,

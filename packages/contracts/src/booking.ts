@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AppointmentParams, agendaTag, appointmentsPath, bookingErrors } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  AgendaInstant,
   AppointmentTypeId,
   EquipmentId,
-  Instant,
   LocationId,
   minutes,
   OperatoryId,
@@ -23,7 +23,7 @@ export const BookingRequest = z.strictObject({
   /** Absent: the first free chair in display order. */
   operatoryId: OperatoryId.optional(),
   equipmentIds: z.array(EquipmentId).max(10).optional(),
-  startsAt: Instant,
+  startsAt: AgendaInstant,
   /** Absent: the type's own length. */
   durationMinutes: minutes(5, 480).optional(),
   priority: Priority.default('routine'),
@@ -57,13 +57,14 @@ export const holdSlot = endpoint({
   status: 201,
   errors: bookingErrors,
 });
+const HoldToken = z.string().regex(/^[\w-]{16,64}$/, 'token');
 export const confirmHold = endpoint({
   method: 'post',
   path: `${appointmentsPath}/:appointmentId/confirm-hold`,
   tag: agendaTag,
   summary: 'Turn a hold into a booking; late is fine as long as nobody took the time',
   params: AppointmentParams,
-  body: z.strictObject({ token: z.string().min(16).max(64) }),
+  body: z.strictObject({ token: HoldToken }),
   response: Visit,
   errors: ['hold-lost'],
 });
@@ -73,7 +74,7 @@ export const releaseHold = endpoint({
   tag: agendaTag,
   summary: 'Give a held time back',
   params: AppointmentParams,
-  query: z.strictObject({ token: z.string().min(16).max(64) }),
+  query: z.strictObject({ token: HoldToken }),
   response: Visit,
   errors: ['hold-lost'],
 });

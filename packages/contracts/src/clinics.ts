@@ -3,6 +3,7 @@ import { changeOf } from './change-of.ts';
 import { endpoint } from './endpoint.ts';
 import { DayOrWall, HoursBlock } from './hours.ts';
 import {
+  AgendaDay,
   Address,
   ClinicId,
   ClosureId,
@@ -97,7 +98,7 @@ export const LocationDraft = z.strictObject({
   holidays: z.strictObject({
     isObserved: z.boolean(),
     state: Uf.optional(),
-    worked: z.array(PlainDate).max(60),
+    worked: z.array(AgendaDay).max(60),
   }),
   order: z.int().min(0).max(999).default(0),
 });
@@ -169,7 +170,7 @@ export const listClosures = endpoint({
   path: '/clinic/closures',
   tag: 'Clinic',
   summary: 'Closures from a day on',
-  query: z.strictObject({ from: PlainDate.optional(), locationId: LocationId.optional() }),
+  query: z.strictObject({ from: AgendaDay.optional(), locationId: LocationId.optional() }),
   response: z.array(Closure),
 });
 export const createClosure = endpoint({

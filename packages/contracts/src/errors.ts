@@ -18,6 +18,8 @@ export const statusOfError = {
   'reauth-required': 403,
   'second-factor-due': 403,
   'new-password-due': 403,
+  /** A restricted chart: open to those who treat the person, or in an emergency with a reason. */
+  restricted: 403,
   'csrf-token-invalid': 403,
   'origin-refused': 403,
   'not-found': 404,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AppointmentParams, agendaTag, appointmentsPath, bookingErrors } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
-import { AppointmentId, Instant, minutes, OperatoryId, prose, ProviderId, Rev } from './primitives.ts';
+import { AgendaInstant, AppointmentId, minutes, OperatoryId, prose, ProviderId, Rev } from './primitives.ts';
 import { Override, Visit } from './visits.ts';
 
 export const Reschedule = z.strictObject({
   rev: Rev,
-  startsAt: Instant,
+  startsAt: AgendaInstant,
   durationMinutes: minutes(5, 480).optional(),
   providerId: ProviderId.optional(),
   operatoryId: OperatoryId.optional(),

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { agendaTag } from './appointment-parts.ts';
 import { SlotOffer } from './availability.ts';
 import { endpoint } from './endpoint.ts';
-import { AppointmentId, ClosureId, Instant, LocationId, OperatoryId, ProviderId, Rev } from './primitives.ts';
+import {
+  AgendaInstant,
+  AppointmentId,
+  ClosureId,
+  LocationId,
+  OperatoryId,
+  ProviderId,
+  Rev,
+} from './primitives.ts';
 import { Visit, VisitCard } from './visits.ts';
 
 export const NeedsMoving = z.object({
@@ -32,7 +40,7 @@ export const moveStranded = endpoint({
         z.strictObject({
           id: AppointmentId,
           rev: Rev,
-          startsAt: Instant,
+          startsAt: AgendaInstant,
           providerId: ProviderId,
           operatoryId: OperatoryId,
         }),

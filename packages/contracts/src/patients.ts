@@ -14,6 +14,7 @@ import {
   PlainDate,
   prose,
   Rev,
+  searchText,
 } from './primitives.ts';
 
 /** Oldest accepted age, in years. */
@@ -83,6 +84,8 @@ export const PatientSummary = z
     status: z.enum(['active', 'inactive', 'merged']),
     lastVisitAt: Instant.optional(),
     nextVisitAt: Instant.optional(),
+    /** A restricted chart; name and phone are covered (`••••`) for those to whom it is not open. */
+    isRestricted: z.literal(true).optional(),
   })
   .meta({ id: 'PatientSummary' });
 export type PatientSummary = z.infer<typeof PatientSummary>;
@@ -97,7 +100,7 @@ export const listPatients = endpoint({
   summary:
     'Find patients by any part of the name (accents do not matter), phone digits, CPF, e-mail or birth date',
   query: z.strictObject({
-    search: z.string().max(100, 'tooLong').optional(),
+    search: searchText(100).optional(),
     status: z.enum(['active', 'inactive', 'all']).default('active'),
     sort: z.enum(['name', 'recent', 'lastVisit']).default('name'),
     ...PageQuery,
@@ -125,10 +128,10 @@ export const findDuplicates = endpoint({
   tag,
   summary: 'Who might already be this person, asked while the form is typed',
   body: z.strictObject({
-    firstName: z.string().max(100).optional(),
-    lastName: z.string().max(100).optional(),
-    phone: z.string().max(40).optional(),
-    cpf: z.string().max(20).optional(),
+    firstName: searchText(100).optional(),
+    lastName: searchText(100).optional(),
+    phone: searchText(40).optional(),
+    cpf: searchText(20).optional(),
     dateOfBirth: PlainDate.optional(),
     exceptId: PatientId.optional(),
   }),
@@ -264,4 +267,29 @@ export const undoMerge = endpoint({
   params: z.strictObject({ mergeId: z.string().regex(/^[0-9a-f]{24}$/, 'id') }),
   response: z.object({ survivor: Patient, duplicate: Patient }),
   errors: ['wrong-state'],
+});
+
+const MergedRecord = z.object({ id: PatientId, fullName: z.string(), recordNumber: z.number().int() });
+export const PatientMergeRecord = z
+  .object({
+    id: z.string(),
+    survivor: MergedRecord,
+    duplicate: MergedRecord,
+    movedVisits: z.number().int(),
+    at: Instant,
+    /** Who did it. */
+    by: z.string().optional(),
+    undoneAt: Instant.optional(),
+    /** False once it was taken back or somebody has worked on one of the records. */
+    canUndo: z.boolean(),
+  })
+  .meta({ id: 'PatientMergeRecord' });
+export type PatientMergeRecord = z.infer<typeof PatientMergeRecord>;
+export const listMerges = endpoint({
+  method: 'get',
+  path: '/patients/:patientId/merges',
+  tag,
+  summary: 'The merges that a record was part of, newest first; at most 50',
+  params: Params,
+  response: z.array(PatientMergeRecord),
 });

@@ -25,7 +25,11 @@ const platformOnly = ['super_admin'] as const;
  * Beyond the 21 of the specification: `payments:take` (receptionists cash up), `appointments:override`
  * (squeeze in, book outside hours or in the past, always with a reason), `scheduling:configure` (chairs,
  * hours, types, closures: a manager's work without the clinic's legal settings) and `patients:bulk`
- * (import and merge, which touch many records at once).
+ * (import and merge, which touch many records at once), `messages:read` and `messages:write` (whoever stands at
+ * the desk must see that a message did not go; sending again is the management's).
+ * (import and merge, which touch many records at once); `patients:restricted` (charts of well-known people and of
+ * colleagues, which others open only in an emergency) and `platform:enter` (the platform's administrators outside
+ * and inside a clinic: no clinic can grant it).
  */
 export const permissionMatrix = {
   'patients:read': everyone,
@@ -53,6 +57,10 @@ export const permissionMatrix = {
   'settings:read': administration,
   'settings:write': administration,
   'audit:read': administration,
+  'messages:read': ['super_admin', 'admin', 'manager', 'receptionist'],
+  'messages:write': management,
+  'patients:restricted': administration,
+  'platform:enter': platformOnly,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionMatrix;
@@ -74,3 +82,9 @@ export type Rights = ReadonlySet<Permission>;
 const nothing: Rights = new Set();
 export const rightsOf = (role: Role): Rights => granted.get(role) ?? nothing;
 export const permissionsOf = (role: Role): Permission[] => [...rightsOf(role)];
+
+/** The roles a clinic can give: `super_admin` is a platform administrator inside a clinic, never a member. */
+export const clinicRoles = roles.filter((role) => role !== 'super_admin');
+
+/** The rights a clinic can hand out: those of its own administrators. */
+export const grantablePermissions: readonly Permission[] = permissionsOf('admin');

@@ -31,11 +31,21 @@ export const PasskeyId = idOf('PasskeyId');
 export type PasskeyId = z.infer<typeof PasskeyId>;
 export const ImportId = idOf('ImportId');
 export type ImportId = z.infer<typeof ImportId>;
+export const MessageId = idOf('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
+export const RoleId = idOf('RoleId');
+export type RoleId = z.infer<typeof RoleId>;
+export const InvitationId = idOf('InvitationId');
+export type InvitationId = z.infer<typeof InvitationId>;
 
 /** An instant in UTC, `2026-03-10T12:00:00.000Z`. Offsets and bare wall times are refused. */
 export const Instant = z.iso.datetime({ error: 'instant' });
 /** A calendar day, `YYYY-MM-DD`, that exists (no 30 February). Never a `Date`: it has no zone. */
 export const PlainDate = z.iso.date('day');
+/** A day of the agenda: one that its calendar reaches, 2000 to 2089. */
+export const AgendaDay = PlainDate.refine((day) => /^20[0-8]/.test(day), 'range');
+/** An instant at which the agenda can hold something: the reach of its guard against double booking. */
+export const AgendaInstant = Instant.refine((instant) => /^20[2-8]/.test(instant), 'range');
 /** A wall-clock time of day in the location's zone, `HH:mm`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'timeOfDay');
 /** The end of a block of hours: `HH:mm`, or `24:00` for the midnight that ends the day. */
@@ -45,14 +55,18 @@ export const Weekday = z.int().min(1).max(7);
 /** The number every edit must carry; a stale one loses with 409. */
 export const Rev = z.int().min(0);
 
-// Control characters (but tab and line breaks), lone surrogates and non-characters are never text: they break
-// logs, CSV, PDF and comparisons.
-const unprintable = /(?![\t\n\r])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
+// Control characters (but tab and line breaks), lone surrogates, non-characters and the sign for lost bytes are
+// never text: they break logs, CSV, PDF and comparisons.
+const unprintable = /(?![\t\n\r])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}|\uFFFD/u;
 const lineBreak = /[\n\r\t]/;
 // Bidirectional overrides can make a name or file display as another one.
 const bidiControl = /[\u202A-\u202E\u2066-\u2069]/;
 
-const isPrintable = (value: string): boolean => !unprintable.test(value) && !bidiControl.test(value);
+// More accents on one letter than any script writes: they spill over the lines around them.
+const floodOfMarks = /\p{M}{9}/u;
+
+const isPrintable = (value: string): boolean =>
+  !unprintable.test(value) && !bidiControl.test(value) && !floodOfMarks.test(value);
 
 /** One line of text: trimmed, inner spaces collapsed, NFC, 1 to `max` characters. */
 export const line = (max: number) =>
@@ -67,6 +81,9 @@ export const line = (max: number) =>
 /** Text of several lines, possibly empty, at most `max` characters. */
 export const prose = (max: number) =>
   z.string().normalize('NFC').trim().max(max, 'tooLong').refine(isPrintable, 'text');
+
+/** What somebody types to find something; never stored. */
+export const searchText = (max: number) => z.string().max(max, 'tooLong').refine(isPrintable, 'text');
 
 /** A person's first or last name: letters of any script, marks, space, hyphen, apostrophe, full stop. */
 export const PersonName = line(100).refine(
@@ -176,7 +193,7 @@ export const queryNumber = <S extends z.ZodType>(schema: S) =>
 /** Cursor paging for every list. */
 export const PageQuery = {
   limit: queryNumber(z.int().min(1).max(100)).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(2000).optional(),
 };
 export const PageInfo = z.object({
   limit: z.number().int(),

@@ -15,6 +15,7 @@ import {
   Phone,
   ProviderId,
   Rev,
+  searchText,
   Uf,
   UserId,
 } from './primitives.ts';
@@ -104,7 +105,7 @@ export const listProviders = endpoint({
   tag: 'Providers',
   summary: 'Providers in display order',
   query: z.strictObject({
-    search: z.string().max(100).optional(),
+    search: searchText(100).optional(),
     isActive: z.enum(['true', 'false', 'all']).default('true'),
     specialty: Specialty.optional(),
     locationId: LocationId.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppointmentParams, agendaTag, appointmentsPath } from './appointment-parts.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  AgendaDay,
   AppointmentId,
   AppointmentTypeId,
   EquipmentId,
@@ -11,7 +12,6 @@ import {
   OperatoryId,
   PageQuery,
   PatientId,
-  PlainDate,
   prose,
   ProviderId,
   Rev,
@@ -151,8 +151,8 @@ export const listAppointments = endpoint({
   tag: agendaTag,
   summary: 'Visits between two days, in time order',
   query: z.strictObject({
-    startDate: PlainDate,
-    endDate: PlainDate,
+    startDate: AgendaDay,
+    endDate: AgendaDay,
     locationId: LocationId.optional(),
     providerId: ProviderId.optional(),
     patientId: PatientId.optional(),

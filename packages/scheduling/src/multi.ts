@@ -13,13 +13,26 @@ export type MultiStarts = { readonly starts: Int32Array; readonly picks: readonl
  * pool's order. Works on runs of allowed starts, so it is exact to the minute whatever the grid.
  */
 export const multiStarts = (pools: readonly RolePool[], grid: Grid): MultiStarts => {
-  const byRole = pools.map(({ needs, resources }) =>
-    resources.map((timetable) => hostRuns(timetable, needs)),
-  );
-  const [first, ...others] = byRole.map(uniteIntervals);
+  const roles = pools.map(runsOf);
+  const [first, ...others] = roles.map(({ any }) => any);
   if (!first) return { starts: new Int32Array(0), picks: [] };
   const starts = gridStarts(others.reduce(intersectIntervals, first), grid);
-  return { starts, picks: byRole.map((runs) => firstFitting(runs, starts)) };
+  return { starts, picks: roles.map(({ each }) => firstFitting(each, starts)) };
+};
+
+/** Where each resource of a role can host it, and where any of them can. */
+type RoleRuns = { readonly each: readonly Intervals[]; readonly any: Intervals };
+
+// A pool never changes: one that is asked about for several providers is swept once.
+const swept = new WeakMap<RolePool, RoleRuns>();
+
+const runsOf = (pool: RolePool): RoleRuns => {
+  const known = swept.get(pool);
+  if (known !== undefined) return known;
+  const each = pool.resources.map((timetable) => hostRuns(timetable, pool.needs));
+  const runs = { each, any: uniteIntervals(each) };
+  swept.set(pool, runs);
+  return runs;
 };
 
 /** The starts at which one resource can host all the needs of its role. */

@@ -4,14 +4,15 @@ import { createContainer } from '../container.ts';
 import { migrations } from '../migrations/index.ts';
 import { configFromProcess, loadConfig } from '../platform/config.ts';
 import { createLogger } from '../platform/logger.ts';
-import { migrate } from '../platform/migrations.ts';
+import { migrate, revert } from '../platform/migrations.ts';
 import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
 import { buildOpenApi } from '../platform/openapi.ts';
 import type { Route } from '../platform/http/route.ts';
 import { seed } from '../seeds/index.ts';
+import { runAdmin } from './admin.ts';
 import { runKeys } from './keys.ts';
 
-/** The operator's commands: `migrate`, `seed`, `keys`, `routes`, `openapi`. Each prints what it did. */
+/** The operator's commands: `migrate`, `seed`, `keys`, `admin`, `routes`, `openapi`. Each prints what it did. */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -78,20 +79,43 @@ const openApi = (args: readonly string[]): void => {
   say(`${openApiFile} is in step`);
 };
 
-const withDatabase = async (work: () => Promise<void>): Promise<void> => {
+const connected = async (work: () => Promise<void>): Promise<void> => {
   await connectMongo(configFromProcess().MONGODB_URI);
   try {
-    await migrate(migrations, createLogger('warn'));
     await work();
   } finally {
     await disconnectMongo();
   }
 };
 
+const withDatabase = (work: () => Promise<void>): Promise<void> =>
+  connected(async () => {
+    await migrate(migrations, createLogger('warn'));
+    await work();
+  });
+
+/** `migrate [--down NAME]`: brings the database up to date, or takes one migration back. */
+const migrateCommand = ([option, name]: readonly string[]): Promise<void> => {
+  if (option === undefined) return withDatabase(async () => say('The database is up to date.'));
+  const migration = migrations.find((one) => one.name === name);
+  if (option !== '--down' || migration === undefined) throw new Error('Use: migrate [--down NAME]');
+  return connected(async () => {
+    await revert(migration);
+    say(`${migration.name} is taken back`);
+  });
+};
+
+const admin = (args: readonly string[]): Promise<void> =>
+  withDatabase(() => {
+    const { administration } = createContainer(configFromProcess(), { logger: createLogger('warn') });
+    return runAdmin(args, { administration, say, stdin: process.stdin });
+  });
+
 const commands: Record<string, (args: readonly string[]) => Promise<void> | void> = {
-  migrate: () => withDatabase(async () => say('The database is up to date.')),
+  migrate: migrateCommand,
   seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
   keys: (args) => withDatabase(() => runKeys(args, { config: configFromProcess(), say })),
+  admin,
   routes: printRoutes,
   openapi: openApi,
 };

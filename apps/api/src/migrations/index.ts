@@ -6,7 +6,9 @@ import { appointmentIndexes } from './0004-appointments.ts';
 import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 import { backgroundScans } from './0006-background-scans.ts';
 import { sealedFields } from './0007-sealed-fields.ts';
+import { messagesOfClinics } from './0008-messages.ts';
 import { ownSecurity } from './0009-own-security.ts';
+import { people } from './0010-people.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -17,5 +19,7 @@ export const migrations: readonly Migration[] = [
   eventsOfAppointments,
   backgroundScans,
   sealedFields,
+  messagesOfClinics,
   ownSecurity,
+  people,
 ];

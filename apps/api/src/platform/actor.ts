@@ -11,6 +11,8 @@ type Person = {
   readonly displayName: string;
   /** Epoch milliseconds of the last proof of identity in this session; step-up routes ask for a fresh one. */
   readonly provedAt: number;
+  /** After so many minutes without a request the session ends; the realm's own limit unless this is shorter. */
+  readonly idleMinutes?: number;
 };
 
 /** A member of staff. Handed to every service as an argument, so that its inputs are visible. */
@@ -20,6 +22,8 @@ export type Actor = Person & {
   /** What this person may do in this clinic: the role's rights, or those of a role of the clinic's own. */
   readonly rights: Rights;
   readonly duty: Duty | undefined;
+  /** A platform administrator inside this clinic: why, and until when. Kept with everything they do. */
+  readonly entry?: { readonly reason: string; readonly until: Date } | undefined;
 };
 
 /** A patient, or the guardian of one: `userId` is the login, `patientId` the chart it acts for. */

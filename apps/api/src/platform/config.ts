@@ -58,6 +58,14 @@ const Environment = z
       .regex(/^\d{4}[a-z]$/)
       .optional(),
     TOPSMILE_UPLOAD_DIR: z.string().default('.topsmile/uploads'),
+    /** Mail leaves through this server; without it messages are only written down. */
+    TOPSMILE_SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/[^/]/, 'must be an smtp:// or smtps:// address')
+      .optional(),
+    TOPSMILE_MAIL_FROM: z.email('must be a bare e-mail address').optional(),
+    /** For development: every letter becomes a file here, with its links and codes. */
+    TOPSMILE_MAIL_FOLDER: z.string().min(1).optional(),
     TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT: z.coerce.number().int().min(1).default(5),
     TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().min(1).default(30),
     /** Failed sign-ins in a row after which only a known browser or a new password leads in. */
@@ -67,6 +75,7 @@ const Environment = z
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
     TOPSMILE_READS_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(600),
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+    TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
     /** Wrap the data keys of clinics: `keyId:base64 of 32 bytes`, comma between; the first is current. */
     TOPSMILE_ENCRYPTION_KEYS: encryptionKeys,
     /** A clinic's data key is replaced when it is older. */
@@ -86,7 +95,22 @@ const Environment = z
   .refine((env) => env.NODE_ENV !== 'production' || !/^(.)\1*$/.test(env.TOPSMILE_STAFF_ACCESS_SECRET), {
     error: 'is not a secret',
     path: ['TOPSMILE_STAFF_ACCESS_SECRET'],
-  });
+  })
+  .refine((env) => env.TOPSMILE_SMTP_URL === undefined || env.TOPSMILE_MAIL_FROM !== undefined, {
+    error: 'is needed to send mail',
+    path: ['TOPSMILE_MAIL_FROM'],
+  })
+  .refine(
+    (env) => !(env.NODE_ENV === 'production' && env.TOPSMILE_DEMO && env.TOPSMILE_SMTP_URL !== undefined),
+    {
+      error: 'demo data must not write to real people',
+      path: ['TOPSMILE_SMTP_URL'],
+    },
+  )
+  .refine(
+    (env) => env.NODE_ENV !== 'production' || env.TOPSMILE_DEMO || env.TOPSMILE_MAIL_FOLDER === undefined,
+    { error: 'is for development: it keeps links and codes readable', path: ['TOPSMILE_MAIL_FOLDER'] },
+  );
 
 export type Config = Readonly<z.output<typeof Environment>> & { readonly isHttps: boolean };
 

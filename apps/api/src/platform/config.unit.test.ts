@@ -35,6 +35,22 @@ describe('configuration', () => {
       'TOPSMILE_ENCRYPTION_KEYS: holds a key that is not random',
     ],
     ['no encryption key', { TOPSMILE_ENCRYPTION_KEYS: undefined }, 'TOPSMILE_ENCRYPTION_KEYS'],
+    [
+      'a mail server without a sender',
+      { TOPSMILE_SMTP_URL: 'smtps://u:0123456789@mail.example' },
+      'TOPSMILE_MAIL_FROM',
+    ],
+    ['a mail server that is no address', { TOPSMILE_SMTP_URL: 'mail.example' }, 'TOPSMILE_SMTP_URL'],
+    [
+      'demo data with a mail server',
+      {
+        TOPSMILE_DEMO: 'true',
+        TOPSMILE_SMTP_URL: 'smtps://mail.example',
+        TOPSMILE_MAIL_FROM: 'avisos@clinica.example',
+      },
+      'TOPSMILE_SMTP_URL',
+    ],
+    ['letters kept as files', { TOPSMILE_MAIL_FOLDER: '/tmp/mail' }, 'TOPSMILE_MAIL_FOLDER'],
     ['a word that is no flag', { TOPSMILE_DEMO: 'yes' }, 'TOPSMILE_DEMO'],
   ])('%s stops the boot with its name and never a value', (_what, change, name) => {
     const attempt = () => loadConfig({ ...good, ...change });

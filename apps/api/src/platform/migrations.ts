@@ -72,6 +72,16 @@ const withLock = async (db: Db, work: () => Promise<void>): Promise<void> => {
   }
 };
 
+/** Takes one migration back and notes it as not run; only one that says how can be taken back. */
+export const revert = async ({ name, down }: Migration): Promise<void> => {
+  if (down === undefined) throw new Error(`The migration ${name} has no way back`);
+  const db = rawDb();
+  await withLock(db, async () => {
+    await runAsSystem(`migration-${name}-down`, () => down(db));
+    await storage(db).unlogMigration({ name, context: {} });
+  });
+};
+
 /** Runs what has not run yet, one process at a time, and answers the names that ran. */
 export const migrate = async (migrations: readonly Migration[], logger: Logger): Promise<string[]> => {
   const db = rawDb();

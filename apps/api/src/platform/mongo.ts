@@ -4,7 +4,7 @@ import { noteWrite } from './effects.ts';
 
 export { Types } from 'mongoose';
 export type { ClientSession } from 'mongoose';
-export type { AnyBulkWriteOperation, Collection, Filter, UpdateFilter } from 'mongodb';
+export type { AnyBulkWriteOperation, Collection, Document, Filter, UpdateFilter } from 'mongodb';
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');

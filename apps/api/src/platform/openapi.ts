@@ -27,16 +27,39 @@ const problemResponse = (codes: readonly string[]) => ({
   content: { 'application/problem+json': { schema: Problem } },
 });
 
+type Code = keyof typeof statusOfError;
+
+const isWrite = ({ contract }: Route): boolean => contract.method !== 'get';
+
+/** What the platform itself may answer, before the use case or instead of it. */
+const platformCodes = (route: Route): Code[] => [
+  'invalid-request',
+  'malformed-body',
+  'too-many-requests',
+  'unavailable',
+  'internal',
+  ...(isWrite(route)
+    ? ([
+        'csrf-token-invalid',
+        'origin-refused',
+        'payload-too-large',
+        'unsupported-media-type',
+      ] as const satisfies Code[])
+    : []),
+  ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
+  ...(route.access === 'public' || route.access === 'signed-in' ? [] : (['forbidden'] as const)),
+  ...(route.realm === 'staff' && !route.duringDuty
+    ? (['second-factor-due', 'new-password-due'] as const satisfies Code[])
+    : []),
+  ...(route.stepUp ? (['reauth-required'] as const) : []),
+  ...(route.idempotency === 'none'
+    ? []
+    : (['idempotency-key-reused', 'request-in-progress'] as const satisfies Code[])),
+  ...(namesRecords(route) ? (['not-found'] as const) : []),
+];
+
 const failuresOf = (route: Route): Record<string, ReturnType<typeof problemResponse>> => {
-  const codes = new Set<keyof typeof statusOfError>([
-    'invalid-request',
-    'too-many-requests',
-    'unavailable',
-    ...route.contract.errors,
-  ]);
-  if (route.access !== 'public') codes.add('unauthenticated');
-  if (route.access !== 'public' && route.access !== 'signed-in') codes.add('forbidden');
-  if (route.contract.path.includes(':')) codes.add('not-found');
+  const codes = new Set<Code>([...platformCodes(route), ...route.contract.errors]);
   const byStatus = new Map<number, string[]>();
   for (const code of codes)
     byStatus.set(statusOfError[code], [...(byStatus.get(statusOfError[code]) ?? []), code]);
@@ -47,6 +70,26 @@ const failuresOf = (route: Route): Record<string, ReturnType<typeof problemRespo
 
 const isEmpty = (schema: z.ZodType): boolean =>
   schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
+
+/** In its path, its query or its body: another clinic's record, or none, is not found. */
+const namesRecords = ({ contract: { params, query, body } }: Route): boolean =>
+  [params, query, body].some((part) => !isEmpty(part));
+
+const isFile = ({ contract }: Route): boolean =>
+  z.toJSONSchema(contract.response, { unrepresentable: 'any' }).format === 'binary';
+
+const successOf = (route: Route) => ({
+  description: 'Success',
+  content: isFile(route)
+    ? { 'image/jpeg': { schema: route.contract.response } }
+    : { 'application/json': { schema: envelope(route) } },
+});
+
+/** A creation is answered once with 201; the same key again gets the same answer with 200. */
+const successesOf = (route: Route): Record<string, ReturnType<typeof successOf>> => ({
+  ...(route.idempotency === 'none' ? {} : { 200: { ...successOf(route), description: 'A replay' } }),
+  [route.contract.status]: successOf(route),
+});
 
 const operationId = (route: Route): string =>
   `${route.contract.method}${route.contract.path.replace(/[/:-]+(\w)/g, (_match, letter: string) => letter.toUpperCase())}`;
@@ -65,6 +108,9 @@ const operationOf = (route: Route) => {
     tags: [contract.tag],
     summary: contract.summary,
     description: `Access: ${route.access}`,
+    'x-access': route.access,
+    'x-realm': route.realm,
+    'x-step-up': route.stepUp,
     request: {
       ...(contract.params instanceof z.ZodObject && !isEmpty(contract.params)
         ? { params: contract.params }
@@ -73,10 +119,7 @@ const operationOf = (route: Route) => {
       ...(hasBody ? { body: { content: body } } : {}),
     },
     responses: {
-      [contract.status]: {
-        description: 'Success',
-        content: { 'application/json': { schema: envelope(route) } },
-      },
+      ...successesOf(route),
       ...failuresOf(route),
     },
   };

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { keyFor } from './app.ts';
+import { keyFor, secretFor } from './test-secrets.ts';
 import { aWire, type Wire } from './wire.ts';
 
 /** The server as the supervisor runs it: a process of its own, known by its exit code and what it printed. */
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const secretFor = (name: string): string => `${name}-secret-that-only-tests-use-0123456789`;
 
 type Settings = Record<string, string | undefined>;
 

@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createApp } from '../app.ts';
 import { createContainer, type Overrides } from '../container.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { createLogger } from '../platform/logger.ts';
 import { aBrowser } from './client.ts';
 import { aClock } from './clock.ts';
-
-const secretFor = (name: string): string => `${name}-secret-that-only-tests-use-0123456789`;
-export const keyFor = (name: string): string => createHash('sha256').update(secretFor(name)).digest('base64');
+import { keyFor, secretFor } from './test-secrets.ts';
 
 /** A whole configuration with the settings under test on top. */
 export const aConfig = (settings: Record<string, string> = {}): Config =>
@@ -23,6 +21,7 @@ export const aConfig = (settings: Record<string, string> = {}): Config =>
     TOPSMILE_ENCRYPTION_KEYS: `k1:${keyFor('k1')}`,
     TOPSMILE_LOG_LEVEL: 'silent',
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: '100000',
+    TOPSMILE_REQUESTS_PER_CLINIC_PER_MINUTE: '1000000',
     TOPSMILE_READS_PER_USER_PER_MINUTE: '100000',
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: '100000',
     ...settings,

@@ -6,6 +6,7 @@ import { runInClinic } from '../platform/tenancy/context.ts';
 import type { TestApp } from './app.ts';
 import { aWorkingClinic } from './clinic.ts';
 import type { Browser } from './client.ts';
+import { aPerson } from './people.ts';
 
 const idFrom = async (browser: Browser, path: string, body: unknown): Promise<string> => {
   const reply = await browser.post(path, body);
@@ -13,7 +14,7 @@ const idFrom = async (browser: Browser, path: string, body: unknown): Promise<st
   return reply.body.data.id;
 };
 
-const aPerson = { firstName: 'Ana', lastName: 'Lima', phone: '(11) 97777-6666' };
+const aPatient = { firstName: 'Ana', lastName: 'Lima', phone: '(11) 97777-6666' };
 
 const anImport = async (browser: Browser): Promise<string> => {
   const file = Buffer.from('nome;sobrenome;telefone\nRui;Galvão;11955554444\n');
@@ -26,17 +27,16 @@ const anImport = async (browser: Browser): Promise<string> => {
 };
 
 const aMerge = async (browser: Browser): Promise<string> => {
-  const survivorId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joana' });
-  const duplicateId = await idFrom(browser, '/patients', { ...aPerson, firstName: 'Joanna' });
+  const survivorId = await idFrom(browser, '/patients', { ...aPatient, firstName: 'Joana' });
+  const duplicateId = await idFrom(browser, '/patients', { ...aPatient, firstName: 'Joanna' });
   const reply = await browser.post('/patients/merge', { survivorId, duplicateId });
   if (reply.status !== 200) throw new Error(`the merge answered ${reply.status}`);
   return reply.body.data.mergeId;
 };
 
-/** The administrator's own: a session, and a passkey as it is kept. */
-const ownThings = async (admin: Browser): Promise<{ sessionId: string; passkeyId: string }> => {
+/** A passkey of the administrator's, as it is kept. */
+const aKeptPasskey = async (admin: Browser): Promise<string> => {
   const { user } = (await admin.get('/auth/me')).body.data;
-  const sessions = (await admin.get('/security/sessions')).body.data;
   const id = new Types.ObjectId();
   const passkey = {
     id,
@@ -51,7 +51,40 @@ const ownThings = async (admin: Browser): Promise<{ sessionId: string; passkeyId
   await connection()
     .collection('users')
     .updateOne({ _id: new Types.ObjectId(String(user.id)) }, { $set: { 'security.passkeys': [passkey] } });
-  return { sessionId: sessions[0].id, passkeyId: id.toHexString() };
+  return id.toHexString();
+};
+
+const aMessage = async (
+  { container }: TestApp,
+  clinicId: Types.ObjectId,
+  admin: Browser,
+): Promise<string> => {
+  await container.messages.queue(undefined, {
+    clinicId,
+    template: 'access-removed',
+    to: { name: 'Rui', email: 'rui@example.com' },
+    locale: 'pt-BR',
+    params: {},
+    secretParams: {},
+    cause: 'request:full-clinic',
+  });
+  return (await admin.get('/messages')).body.data[0].id;
+};
+
+/** Somebody else of the clinic, where they are signed in, a role of the clinic's own and an open invitation. */
+const somePeople = async (testApp: TestApp, admin: Browser, clinicId: string) => {
+  const { userId, browser } = await aPerson(testApp, clinicId, 'assistant');
+  const sessions = await browser.get('/auth/me');
+  if (sessions.status !== 200) throw new Error(`the assistant's session answered ${sessions.status}`);
+  const [session] = (await admin.get(`/users/${userId}/sessions`)).body.data;
+  const role = { name: 'Coordenação clínica', base: 'manager', permissions: ['patients:read'] };
+  const guest = { email: `${userId}@guests.example`, firstName: 'Sônia', lastName: 'Vidal' };
+  return {
+    userId,
+    sessionId: String(session.id),
+    roleId: await idFrom(admin, '/roles', role),
+    invitationId: await idFrom(admin, '/invitations', { ...guest, role: 'assistant' }),
+  };
 };
 
 // Written by every call, whoever makes it.
@@ -77,7 +110,8 @@ const fingerprintOf = (clinicId: Types.ObjectId): Promise<string> =>
 export const aFullClinic = async (testApp: TestApp) => {
   const clinic = await aWorkingClinic(testApp);
   const { admin, locationId, chairIds, dentistIds, typeIds } = clinic;
-  const patientId = await idFrom(admin, '/patients', aPerson);
+  const clinicId = new Types.ObjectId(clinic.clinicId);
+  const patientId = await idFrom(admin, '/patients', aPatient);
   const appointmentId = await idFrom(admin, '/scheduling/appointments', {
     patientId,
     typeId: typeIds.evaluation,
@@ -100,8 +134,9 @@ export const aFullClinic = async (testApp: TestApp) => {
     }),
     importId: await anImport(admin),
     mergeId: await aMerge(admin),
-    ...(await ownThings(admin)),
+    messageId: await aMessage(testApp, clinicId, admin),
+    ...(await somePeople(testApp, admin, clinic.clinicId)),
+    passkeyId: await aKeptPasskey(admin),
   };
-  const clinicId = new Types.ObjectId(clinic.clinicId);
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };
 };

@@ -84,7 +84,15 @@ const sampleOf = (schema: JsonSchema, name = ''): unknown => {
 };
 
 // What a contract asks for beyond its schema: "one of these two" has no JSON form.
-const besides: Record<string, object> = { 'post /scheduling/blocks': { operatoryId: aFreshId } };
+const besides: Record<string, object> = {
+  'post /scheduling/blocks': { operatoryId: aFreshId },
+  'patch /users/:userId': { role: 'assistant' },
+  'post /admin/role-management/assign': { role: 'assistant' },
+  'post /invitations': { role: 'assistant' },
+  'post /roles': { base: 'assistant' },
+  'post /platform/enter-clinic': { reason: 'Atendimento de um chamado' },
+  'post /patients/:patientId/break-glass': { reason: 'Atendimento de urgência' },
+};
 
 const sampleBody = ({ method, path, body }: Endpoint): unknown => {
   const sample = sampleOf(jsonSchemaOf(body));

@@ -121,6 +121,12 @@ export const routes: readonly AppRoute[] = [
     layout: 'bare',
     load: async () => (await import('../features/account/PasswordDutyPage.tsx')).PasswordDutyPage,
   },
+  {
+    path: '/messages/:messageId?',
+    layout: 'staff',
+    permission: 'messages:read',
+    load: async () => (await import('../features/messages/MessagesPage.tsx')).MessagesPage,
+  },
 ];
 
 const firstSegment = (path: string): string => `/${path.split(/[/?]/)[1] ?? ''}`;

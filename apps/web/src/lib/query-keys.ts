@@ -16,4 +16,5 @@ export const queryKeys = {
   equipment: ['equipment'],
   closures: ['closures'],
   needsMoving: ['needs-moving'],
+  messages: ['messages'],
 } as const;

@@ -84,7 +84,8 @@ export type AppointmentDoc = {
   unclaimed?: number[];
   /** Claims given back by the nightly release; the visit stays as it was. */
   releasedAt?: Date;
-  hold?: { expiresAt: Date; lostAt?: Date };
+  /** `lane`: which of the patient's places for holds it takes; given up once it has lapsed. */
+  hold?: { expiresAt: Date; lane?: number; lostAt?: Date };
   idem?: { key: string; bodyHash: string };
   seriesId?: Types.ObjectId;
   recurrenceId?: string;
@@ -182,7 +183,7 @@ export const appointmentSchema = new Schema(
     unclaimed: { type: [Number], ...nothing },
     releasedAt: Date,
     hold: {
-      type: new Schema({ expiresAt: Date, lostAt: Date }, { _id: false, strict: 'throw' }),
+      type: new Schema({ expiresAt: Date, lane: Number, lostAt: Date }, { _id: false, strict: 'throw' }),
       ...nothing,
     },
     idem: {

@@ -19,7 +19,7 @@ import type {
   ScheduleOperatory,
   ScheduleProvider,
 } from '../schedule/schedule.types.ts';
-import { addDays, type Board, boundChairs, placeWindows, providerWindows } from './timetable.rules.ts';
+import { addDays, boundChairs, placeWindows, providerWindows } from './timetable.rules.ts';
 
 /** Padded time taken by each resource number, as the sweep reads it. */
 export type BusyIndex = (ord: number) => Intervals;
@@ -31,6 +31,7 @@ export type Search = {
   readonly schedule: ClinicSchedule;
   readonly location: ScheduleLocation;
   readonly provider: ScheduleProvider;
+  readonly typeId: string | undefined;
   readonly shape: VisitShape;
   readonly chairs: readonly ScheduleOperatory[];
   readonly equipmentOrds: readonly number[];
@@ -48,37 +49,55 @@ export type Starts = { readonly starts: Int32Array; readonly chairs: readonly st
 
 /** Everything that can be booked with one provider: what is offered here is accepted by booking, and nothing else is. */
 export const startsOf = (search: Search, busy: BusyIndex): Starts => {
-  const board: Board = search;
-  const places = placeWindows(board);
+  const { starts, picks } = multiStarts(poolsOf(search, busy), gridOf(search));
+  const kept = search.part === 'any' ? undefined : starts.map((start) => Number(isInPart(search, start)));
   const chairs = chairPool(search);
+  const [chairPicks = nothing] = picks;
+  const chairAt = (at: number): string => chairs[chairPicks[at] ?? 0]?.id ?? '';
+  if (kept === undefined) return { starts, chairs: Array.from(starts, (_start, at) => chairAt(at)) };
+  return {
+    starts: starts.filter((_start, at) => kept[at] === 1),
+    chairs: Array.from(starts, (_start, at) => chairAt(at)).filter((_id, at) => kept[at] === 1),
+  };
+};
+
+const nothing = new Int32Array(0);
+
+const poolsOf = (search: Search, busy: BusyIndex): RolePool[] => {
+  const places = placeWindows(search);
   const timetable = (ord: number, windows: Intervals): Timetable => ({ windows, busy: busy(ord) });
   const whole = needsOf(search.shape, 'patient');
   const single = (ord: number): RolePool => ({ needs: whole, resources: [timetable(ord, places)] });
   const providerNeeds = needsOf(search.shape, 'provider');
-  const pools: RolePool[] = [
-    {
-      needs: needsOf(search.shape, 'operatory'),
-      resources: chairs.map(({ ord, windows }) => timetable(ord, windows)),
-    },
-    ...(providerNeeds.length === 0
-      ? []
-      : [
-          {
-            needs: providerNeeds,
-            resources: [timetable(search.provider.ord, providerWindows(board, search.provider))],
-          },
-        ]),
+  const provider = (): RolePool => ({
+    needs: providerNeeds,
+    resources: [timetable(search.provider.ord, providerWindows(search, search.provider))],
+  });
+  return [
+    chairRole(search, busy),
+    ...(providerNeeds.length === 0 ? [] : [provider()]),
     ...search.equipmentOrds.map(single),
     ...(search.patientOrd === undefined ? [] : [single(search.patientOrd)]),
   ];
-  const { starts, picks } = multiStarts(pools, gridOf(search));
-  const [chairPicks] = picks;
-  const found = [...starts].map((start, index) => ({
-    start,
-    chair: chairs[chairPicks?.[index] ?? 0]?.id ?? '',
-  }));
-  const kept = found.filter(({ start }) => isInPart(search, start));
-  return { starts: Int32Array.from(kept, ({ start }) => start), chairs: kept.map(({ chair }) => chair) };
+};
+
+// Keyed by what is taken, which belongs to one request: providers without chairs of their own share a pool.
+const chairRoles = new WeakMap<BusyIndex, Map<string, RolePool>>();
+
+const chairRole = (search: Search, busy: BusyIndex): RolePool => {
+  const known = chairRoles.get(busy) ?? new Map<string, RolePool>();
+  chairRoles.set(busy, known);
+  const needs = needsOf(search.shape, 'operatory');
+  const bound = boundChairs(search.location.id, search.provider);
+  const owner = bound.length === 0 ? '' : search.provider.id;
+  const { from, to } = search.days;
+  const key = `${owner} ${from} ${to} ${JSON.stringify(needs)} ${search.chairs.map(({ ord }) => ord).join()}`;
+  const pool = known.get(key) ?? {
+    needs,
+    resources: chairPool(search).map(({ ord, windows }) => ({ windows, busy: busy(ord) })),
+  };
+  known.set(key, pool);
+  return pool;
 };
 
 /** Bound chairs come first, but only while the provider is bound to them. */

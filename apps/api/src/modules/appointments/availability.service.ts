@@ -14,6 +14,7 @@ import { invalid } from '../../platform/errors.ts';
 import { isoOf, localDay, minuteOf, stepsForDays } from '../../platform/time.ts';
 import type { ScheduleBook, ScheduleProvider } from '../schedule/index.ts';
 import { type BusyIndex, startsOf, type Starts } from './availability.rules.ts';
+import { fitScores } from './gap-ranking.rules.ts';
 import { busyDuring, known, type Wanted, wantedOf } from './availability.wanted.ts';
 
 type Deps = { clock: Clock; book: ScheduleBook };
@@ -21,7 +22,8 @@ const mostDays = 31;
 const mostSlots = 200;
 const largest = 180;
 
-type Found = { provider: ScheduleProvider; starts: Starts };
+/** `scores`: how well each start keeps the day whole; absent when the order is the clock's. */
+type Found = { provider: ScheduleProvider; starts: Starts; scores?: Int32Array };
 
 const searchAll = (wanted: Wanted, days: DayRange, busy: BusyIndex): Found[] =>
   wanted.providers.map((provider) => ({
@@ -29,47 +31,77 @@ const searchAll = (wanted: Wanted, days: DayRange, busy: BusyIndex): Found[] =>
     starts: startsOf({ ...wanted, provider, days, shape: wanted.shapeFor(provider) }, busy),
   }));
 
+type Rank = QueryOf<typeof findNextFree>['rank'];
+
+const ranked = (
+  found: Found[],
+  rank: Rank,
+  { wanted, days, busy }: { wanted: Wanted; days: DayRange; busy: BusyIndex },
+): Found[] =>
+  rank === 'time'
+    ? found
+    : found.map(({ provider, starts }) => {
+        const search = { ...wanted, provider, days, shape: wanted.shapeFor(provider) };
+        return { provider, starts, scores: fitScores(search, busy, starts.starts) };
+      });
+
 type DayView = ViewOf<typeof Availability>['days'][number];
 
 const runsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): DayView[] => {
   const step = wanted.schedule.settings.slotStepMinutes;
   const steps = stepsForDays(wanted.location.zone, days);
-  const chairIds = [...new Set(found.flatMap(({ starts }) => starts.chairs))];
+  const chairIds = [...wanted.schedule.operatories.keys()];
   const chairAt = new Map(chairIds.map((id, index) => [id, index]));
   const views = new Map<number, DayView>();
   for (let day = parseDay(days.from); day <= parseDay(days.to); day += 1)
     views.set(day, { day: formatDay(day), runs: [] });
   for (const { provider, starts } of found) {
-    const groups = starts.chairs.map((id) => chairAt.get(id) ?? 0);
-    for (const { day, runs, groups: picked } of encodeRuns(starts.starts, { step, steps, groups }))
-      views.get(day)?.runs.push(
-        ...runs.map(([first, stepMinutes, count], index) => ({
+    const groups = Int32Array.from(starts.chairs, (id) => chairAt.get(id) ?? 0);
+    for (const { day, runs, groups: picked } of encodeRuns(starts.starts, { step, steps, groups })) {
+      const view = views.get(day);
+      for (const [index, [first, stepMinutes, count]] of runs.entries()) {
+        const operatoryId = chairIds[picked[index] ?? 0] ?? '';
+        view?.runs.push({
           firstStartsAt: isoOf(first),
           stepMinutes,
           count,
           providerId: provider.id,
-          operatoryId: chairIds[picked[index] ?? 0] ?? '',
-        })),
-      );
+          operatoryId,
+        });
+      }
+    }
   }
   return [...views.values()];
 };
 
 type Slot = ViewOf<typeof NextFree>['days'][number]['slots'][number];
 
-/** One slot per start: of several providers free at once, the first in display order. */
-const slotsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): Map<number, Slot[]> => {
-  const slots = new Map<number, Slot>();
-  for (const { provider, starts } of found)
+type Scored = { start: number; score: number; slot: Slot };
+
+/** One slot per start: of several providers free at once, whom it fits best, then the first in display order. */
+const bestPerStart = (found: readonly Found[]): Scored[] => {
+  const best = new Map<number, Scored>();
+  for (const { provider, starts, scores } of found)
     starts.starts.forEach((start, index) => {
-      if (slots.has(start)) return;
+      const score = scores?.[index] ?? 0;
+      const known = best.get(start);
+      if (known !== undefined && known.score >= score) return;
       const operatoryId = starts.chairs[index] ?? '';
-      slots.set(start, { startsAt: isoOf(start), providerId: provider.id, operatoryId });
+      best.set(start, {
+        start,
+        score,
+        slot: { startsAt: isoOf(start), providerId: provider.id, operatoryId },
+      });
     });
+  return [...best.values()].sort((one, other) => other.score - one.score || one.start - other.start);
+};
+
+/** The slots of each day: those that leave no unusable gap first, else by the clock. */
+const slotsByDay = (wanted: Wanted, found: readonly Found[], days: DayRange): Map<number, Slot[]> => {
   const first = parseDay(days.from);
   const last = parseDay(days.to);
   const grouped = new Map<number, Slot[]>();
-  for (const [start, slot] of [...slots].sort(([one], [other]) => one - other)) {
+  for (const { start, slot } of bestPerStart(found)) {
     const day = parseDay(localDay(wanted.location.zone, start));
     if (day < first || day > last) continue;
     const list = grouped.get(day);
@@ -116,7 +148,7 @@ const list = async (
 /** The next days with a free time: at most two looks at the visits, the second at all that is left. */
 const next = async (
   { clock, book }: Deps,
-  { from, days, perDay, ...query }: QueryOf<typeof findNextFree>,
+  { from, days, perDay, rank, ...query }: QueryOf<typeof findNextFree>,
 ): Promise<ViewOf<typeof NextFree>> => {
   const now = clock.now();
   const schedule = await book.load();
@@ -129,8 +161,10 @@ const next = async (
     wantedDays: days,
     search: async (start, end) => {
       const range = { from: formatDay(start), to: formatDay(end) };
-      const byDay = slotsByDay(wanted, searchAll(wanted, range, await looks(start, end)), range);
-      return [...byDay].map(([day, slots]): DayHits<Slot> => ({ day, slots }));
+      const busy = await looks(start, end);
+      const all = ranked(searchAll(wanted, range, busy), rank, { wanted, days: range, busy });
+      const byDay = [...slotsByDay(wanted, all, range)].sort(([one], [other]) => one - other);
+      return byDay.map(([day, slots]): DayHits<Slot> => ({ day, slots }));
     },
   });
   return {

@@ -141,6 +141,72 @@ describe('offered times', () => {
     }
   });
 
+  test('offers that leave no unusable gap come first when asked for, and never strand less than the shortest type', async () => {
+    const own = await aBookingClinic(testApp);
+    const day = '2026-03-17';
+    await own.booked({ startsAt: at('09:30', day), durationMinutes: 60 });
+    const ask = async (rank: string) => {
+      const reply = await own.receptionist.get('/scheduling/availability/next', {
+        locationId: own.locationId,
+        typeId: own.typeIds.evaluation,
+        providerId: own.p1,
+        from: day,
+        durationMinutes: 30,
+        part: 'morning',
+        days: 1,
+        perDay: 4,
+        rank,
+      });
+      return reply.body.data.days[0].slots.map((slot: { startsAt: string }) => slot.startsAt);
+    };
+    expect(await ask('time')).toEqual(['08:00', '08:15', '08:30', '08:45'].map((time) => at(time, day)));
+    expect(await ask('gaps')).toEqual(['08:00', '09:00', '10:30', '11:30'].map((time) => at(time, day)));
+  });
+
+  test('time that is kept for some types is offered and booked for those alone, unless somebody says why', async () => {
+    const own = await aBookingClinic(testApp);
+    const day = '2026-03-18';
+    const { data: provider } = (await own.admin.get(`/providers/${own.p1}`)).body;
+    const [block] = provider.hours;
+    const change = await own.admin.patch(`/providers/${own.p1}/working-hours`, {
+      rev: provider.rev,
+      hours: [
+        { ...block, startsAt: '08:00', endsAt: '10:00' },
+        { ...block, startsAt: '10:00', endsAt: '12:00', typeIds: [own.typeIds.implant] },
+      ],
+    });
+    expect(change.status).toBe(200);
+    expect(change.body.data.provider.hours[1].typeIds).toEqual([own.typeIds.implant]);
+    const starts = async (typeId: string) => {
+      const query = { locationId: own.locationId, typeId, providerId: own.p1, from: day, to: day };
+      const reply = await own.receptionist.get('/scheduling/availability', query);
+      return reply.body.data.days[0].runs.map((run: Json) => [run.firstStartsAt, run.count]);
+    };
+    // 30 minutes end by 10:00; 90 minutes may also run on into the kept time.
+    expect(await starts(own.typeIds.evaluation)).toEqual([[at('08:00', day), 7]]);
+    expect(await starts(own.typeIds.implant)).toEqual([[at('08:00', day), 11]]);
+    const wish = { startsAt: at('10:30', day), durationMinutes: 30 };
+    const refused = await own.book(wish);
+    expect([refused.status, refused.body.code]).toEqual([422, 'type-not-offered']);
+    expect((await own.book({ ...wish, typeId: own.typeIds.implant, durationMinutes: 90 })).status).toBe(201);
+    const override = { allow: ['type-not-offered'], reason: 'Dor forte' };
+    const patientId = await aPatient(own.clinicId);
+    const early = { startsAt: at('10:00', day), durationMinutes: 30, patientId };
+    expect((await own.book({ ...early, override }, { by: own.admin })).status).toBe(201);
+  });
+
+  test('hours kept for a type of another clinic, or for no type, are refused', async () => {
+    const other = await aBookingClinic(testApp);
+    const { data: provider } = (await clinic.admin.get(`/providers/${clinic.p1}`)).body;
+    const ask = (typeIds: string[]) =>
+      clinic.admin.patch(`/providers/${clinic.p1}/working-hours`, {
+        rev: provider.rev,
+        hours: [{ ...provider.hours[0], typeIds }],
+      });
+    expect((await ask([other.typeIds.evaluation])).status).toBe(404);
+    expect((await ask([])).status).toBe(400);
+  });
+
   test('V2: the cost is one look at the visits for any range, two for the farthest search', async () => {
     const query = { locationId: clinic.locationId, typeId: clinic.typeIds.evaluation, from: '2026-03-10' };
     await offered(clinic);

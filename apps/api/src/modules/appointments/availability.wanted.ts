@@ -9,7 +9,7 @@ import type {
 import type { AppointmentDoc } from './appointment.model.ts';
 import type { BusyIndex, Search } from './availability.rules.ts';
 import { bookableFrom, lastBookableDay } from './booking.rules.ts';
-import { busyIndex, takenIn } from './busy.store.ts';
+import { busyIn } from './busy.store.ts';
 import { dayRange } from './day-range.rules.ts';
 import { findVisit } from './find-visit.ts';
 import { planOf } from './plan-of.ts';
@@ -31,6 +31,8 @@ export type Wanted = Omit<Search, 'provider' | 'days' | 'shape'> & {
   readonly providers: readonly ScheduleProvider[];
   readonly shapeFor: (provider: ScheduleProvider) => Search['shape'];
   readonly resourceIds: readonly string[];
+  readonly ords: readonly number[];
+  readonly wholePlace: string | undefined;
   readonly excludeId: string | undefined;
 };
 
@@ -69,6 +71,10 @@ const equipmentFor = (schedule: ClinicSchedule, query: Query, moving: Moving): S
   return moving.plan.equipmentIds.flatMap((id) => schedule.equipment.get(id) ?? []);
 };
 
+// A visit of one provider and one chair stands twice in the index of resources and once in that of places.
+const isAboutAll = (schedule: ClinicSchedule, { providerId, operatoryId }: Query): boolean =>
+  providerId === undefined && operatoryId === undefined && schedule.locations.size === 1;
+
 /** What a search needs of the clinic; a visit that is being moved brings its own measures and people. */
 export const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date): Promise<Wanted> => {
   const location = known(schedule.locations.get(query.locationId));
@@ -79,9 +85,11 @@ export const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date
   const measures = moving?.visit ?? known(schedule.types.get(query.typeId));
   const durationMinutes = query.durationMinutes ?? measures.durationMinutes;
   const patient = moving?.plan.patient;
+  const resources = [...providers, ...chairs, ...equipment, ...(patient === undefined ? [] : [patient])];
   return {
     schedule,
     location,
+    typeId: moving?.plan.typeId ?? query.typeId,
     providers,
     shapeFor: (provider) => shapeOf({ ...measures, durationMinutes }, provider),
     chairs,
@@ -90,16 +98,16 @@ export const wantedOf = async (schedule: ClinicSchedule, query: Query, now: Date
     earliest: bookableFrom(now),
     lastDay: lastBookableDay(schedule, location, now),
     part: query.part,
-    resourceIds: [...providers, ...chairs, ...equipment, ...(patient === undefined ? [] : [patient])].map(
-      ({ id }) => id,
-    ),
+    resourceIds: resources.map(({ id }) => id),
+    ords: resources.map(({ ord }) => ord),
+    wholePlace: isAboutAll(schedule, query) ? location.id : undefined,
     excludeId: query.excludeId,
   };
 };
 
 /** Everything that is taken on those days of what the search looks at: one store command. */
-export const busyDuring = async (wanted: Wanted, days: DayRange, now: Date): Promise<BusyIndex> => {
+export const busyDuring = (wanted: Wanted, days: DayRange, now: Date): Promise<BusyIndex> => {
   const { start, end } = dayRange(wanted.location.zone, days);
-  const taken = await takenIn({ resourceIds: wanted.resourceIds, from: start, to: end });
-  return busyIndex(taken, now, wanted.excludeId);
+  const { resourceIds, ords, wholePlace, excludeId } = wanted;
+  return busyIn({ resourceIds, ords, wholePlace, excludeId, from: start, to: end, now });
 };

@@ -47,9 +47,13 @@ export const assertInTime = ({ schedule, plan, allow, now }: Context): void => {
     throw new AppError('beyond-window', 'The agenda is not open that far ahead.');
 };
 
-/** Inside the hours of place and provider. */
+/** Inside the hours of place and provider, and not in time that is kept for other types. */
 export const assertOpen = ({ schedule, plan, allow }: Context): void => {
   if (allow.has('outside-hours') || isOpen(schedule, plan)) return;
+  if (isOpen(schedule, { ...plan, typeId: undefined })) {
+    if (allow.has('type-not-offered')) return;
+    throw new AppError('type-not-offered', 'This time is kept for other types.');
+  }
   throw new AppError('outside-hours', 'Nobody works there at this time.');
 };
 

@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type ClaimedSegment, claimsOf } from '@topsmile/scheduling';
 import { AppError, violates } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
@@ -21,7 +23,11 @@ export type Claimed<T> =
   | { readonly isReplay: false; readonly value: T; readonly placed: Placed }
   | { readonly isReplay: true; readonly id: Types.ObjectId };
 
-const mostAttempts = 8;
+const mostRetries = 5;
+const longestPauseMs = 8;
+
+// Writers that meet on one time must not meet again in step: each waits a little longer, by chance.
+const pause = (retry: number): Promise<void> => setTimeout(randomInt(0, longestPauseMs * retry) + 1);
 
 export const placeIn = ({ schedule, plan }: Claimant, operatoryId: string | undefined): Placed => {
   const segments = segmentsOf(schedule, plan, operatoryId);
@@ -47,7 +53,8 @@ export const claimTime = async <T>(
   write: (placed: Placed) => Promise<T>,
 ): Promise<Claimed<T>> => {
   let placed = placeIn(claimant, claimant.chairs[0]);
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+  for (let retry = 0; retry <= mostRetries; retry += 1) {
+    if (retry > 0) await pause(retry);
     const result = await tryWrite(placed, write);
     if (result.isWritten) return { isReplay: false, value: result.value, placed };
     const next = await afterClash(claimant, placed);

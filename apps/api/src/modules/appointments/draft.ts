@@ -40,6 +40,7 @@ export const draftOf = ({ schedule, wish, patient, allow, now }: Asked): Draft =
     start: startOnGrid(wish.startsAt),
     shape: shapeOf(measuresOf(resolved, wish), resolved.provider),
     locationId: resolved.location.id,
+    typeId: resolved.type.id,
     providerId: resolved.provider.id,
     equipmentIds: resolved.equipmentIds,
     patient: { id: patient.id, ord: patient.ord },

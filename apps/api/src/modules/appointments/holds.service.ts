@@ -1,6 +1,6 @@
 import { type BodyOf, holdSlot } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { AppError, notFound } from '../../platform/errors.ts';
+import { AppError, notFound, violates } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
 import { Types } from '../../platform/mongo.ts';
 import { currentClinicId } from '../../platform/tenancy/context.ts';
@@ -25,32 +25,69 @@ type Deps = BookingDeps & { tokens: HoldTokens };
 type Wish = BodyOf<typeof holdSlot>;
 
 const mostHolds = 2;
+const mostAttempts = 4;
 const retryAfterSeconds = 60;
 
-const assertFewHolds = async (patientId: string, now: Date): Promise<void> => {
-  const live = await appointments()
-    .find(
-      {
-        clinicId: currentClinicId(),
-        patientId: new Types.ObjectId(patientId),
-        status: 'held',
-        'hold.expiresAt': { $gt: now },
-      },
-      { projection: { _id: 1 }, limit: mostHolds },
-    )
-    .toArray();
-  if (live.length >= mostHolds)
-    throw new AppError('too-many-requests', 'This patient already has two times on hold.', {
-      details: { retryAfterSeconds },
-    });
+const tooMany = (): AppError =>
+  new AppError('too-many-requests', 'This patient already has two times on hold.', {
+    details: { retryAfterSeconds },
+  });
+
+type Holder = { patientId: Types.ObjectId; now: Date };
+
+/** A lapsed hold can still be confirmed, but no longer counts. */
+const giveUpLanes = async (lapsed: readonly Types.ObjectId[], now: Date): Promise<void> => {
+  if (lapsed.length === 0) return;
+  await appointments().updateMany(
+    {
+      clinicId: currentClinicId(),
+      _id: { $in: [...lapsed] },
+      status: 'held',
+      'hold.expiresAt': { $lte: now },
+    },
+    { $unset: { 'hold.lane': '' } },
+  );
 };
 
-const withHold = (fresh: FreshFields, actor: Actor, holdMinutes: number): FreshFields => {
+/** One of the patient's places for holds that looks free; the index has the last word. */
+const freeLane = async ({ patientId, now }: Holder): Promise<number> => {
+  const held = await appointments()
+    .find(
+      { clinicId: currentClinicId(), patientId, status: 'held', 'hold.lane': { $exists: true } },
+      { projection: { hold: 1 } },
+    )
+    .toArray();
+  const isLapsed = ({ hold }: Pick<AppointmentDoc, 'hold'>): boolean =>
+    hold !== undefined && hold.expiresAt <= now;
+  await giveUpLanes(
+    held.filter(isLapsed).map(({ _id }) => _id),
+    now,
+  );
+  const live = new Set(held.filter((one) => !isLapsed(one)).map(({ hold }) => hold?.lane));
+  const lane = Array.from({ length: mostHolds }, (_, index) => index).find((index) => !live.has(index));
+  if (lane === undefined) throw tooMany();
+  return lane;
+};
+
+/** Writes under a free lane, and under another one when somebody was faster: never more than two at once. */
+const inLane = async <T>(holder: Holder, write: (lane: number) => Promise<T>): Promise<T> => {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const lane = await freeLane(holder);
+    try {
+      return await write(lane);
+    } catch (error) {
+      if (!violates(error, 'uniq_hold_lane')) throw error;
+    }
+  }
+  throw tooMany();
+};
+
+const withHold = (fresh: FreshFields, actor: Actor, hold: { minutes: number; lane: number }): FreshFields => {
   const at = fresh.createdAt;
   return {
     ...fresh,
     status: 'held',
-    hold: { expiresAt: new Date(at.getTime() + holdMinutes * 60_000) },
+    hold: { expiresAt: new Date(at.getTime() + hold.minutes * 60_000), lane: hold.lane },
     history: [historyEntry({ at, rev: 0, actor }, { action: 'held', toStatus: 'held' })],
     outbox: [visitEvent(AppointmentHeld, fresh, { at, seq: 0 })],
   };
@@ -70,15 +107,17 @@ const take = async (
   if (earlier !== undefined) return { visit: earlier, isReplay: true };
   const [schedule, patient] = await Promise.all([book.load(), patients.forBooking(wish.patientId)]);
   assertActive(patient);
-  await assertFewHolds(patient.id, now);
   const draft = draftOf({ schedule, wish, patient, allow: new Set(), now });
   const fresh = freshVisit({ draft, wish, patient, actor, now });
   const { plan, chairs } = draft;
-  return insertVisit({
-    fresh: withHold(fresh, actor, schedule.settings.holdMinutes),
-    claimant: { schedule, plan, chairs, allow: new Set(), now },
-    idem,
-  });
+  const minutes = schedule.settings.holdMinutes;
+  return inLane({ patientId: new Types.ObjectId(patient.id), now }, (lane) =>
+    insertVisit({
+      fresh: withHold(fresh, actor, { minutes, lane }),
+      claimant: { schedule, plan, chairs, allow: new Set(), now },
+      idem,
+    }),
+  );
 };
 
 const findHold = async (tokens: HoldTokens, id: string, token: string): Promise<AppointmentDoc> => {

@@ -22,6 +22,7 @@ import { createVisitsService } from './visits.service.ts';
 
 export * from './appointments.events.ts';
 export { createStrandedVisits } from './stranded-visits.ts';
+export { createVisitForMessage } from './visit-for-message.ts';
 export { createVisitsOfPatient } from './visits-of-patient.ts';
 
 type Deps = {

@@ -80,6 +80,7 @@ const nearestWith = ({ schedule, board, now }: Desk, stranded: Stranded, provide
       schedule,
       location,
       provider,
+      typeId: plan.typeId,
       shape: shapeOf(visit, provider),
       chairs: chairsAt(schedule, location.id),
       equipmentOrds: plan.equipmentIds.flatMap((id) => schedule.equipment.get(id)?.ord ?? []),
@@ -140,6 +141,13 @@ const busyAround = async (
   return busyIndex(await takenIn({ resourceIds, from: start, to: end }), now);
 };
 
+// One id that is not the clinic's own spoils the whole request: it was not made by its worklist.
+const assertAllKnown = async (moves: Moves): Promise<void> => {
+  const ids = [...new Set(moves.map(({ id }) => id))].map((id) => new Types.ObjectId(id));
+  const known = await appointments().countDocuments({ clinicId: currentClinicId(), _id: { $in: ids } });
+  if (known !== ids.length) throw notFound();
+};
+
 const outcomeOf: Partial<Record<AppError['code'], Outcome['outcome']>> = {
   'slot-taken': 'taken',
   'patient-busy': 'taken',
@@ -187,6 +195,7 @@ export const createNeedsMovingService = ({ clock, book, move }: Deps) => {
 
     /** Moves each for itself; whoever lost is named with why, and every moved patient is told. */
     move: async (actor: Actor, moves: Moves): Promise<Outcome[]> => {
+      await assertAllKnown(moves);
       const outcomes: Outcome[] = [];
       for (const one of moves) outcomes.push(await moveOne(actor, one));
       return outcomes;

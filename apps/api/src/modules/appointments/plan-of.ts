@@ -5,11 +5,15 @@ import { type Plan, shapeOf } from './plan.rules.ts';
 
 type Elsewhere = { start?: number; durationMinutes?: number | undefined; providerId?: string | undefined };
 
+const patientOf = ({ patientId, patientOrd }: AppointmentDoc): Plan['patient'] =>
+  patientId === undefined || patientOrd === undefined
+    ? undefined
+    : { id: patientId.toHexString(), ord: patientOrd };
+
 /** A stored visit as a plan, unchanged or with another time, length or provider; its pattern and buffers stay. */
 export const planOf = (schedule: ClinicSchedule, visit: AppointmentDoc, change: Elsewhere = {}): Plan => {
   const providerId = change.providerId ?? visit.providerId?.toHexString();
   const provider = providerId === undefined ? undefined : schedule.providers.get(providerId);
-  const { patientId, patientOrd } = visit;
   return {
     start: change.start ?? minuteOf(visit.startsAt),
     shape: shapeOf(
@@ -17,11 +21,9 @@ export const planOf = (schedule: ClinicSchedule, visit: AppointmentDoc, change: 
       visit.kind === 'block' ? undefined : provider,
     ),
     locationId: visit.locationId.toHexString(),
+    typeId: visit.typeId?.toHexString(),
     providerId,
     equipmentIds: visit.equipmentIds.map((id) => id.toHexString()),
-    patient:
-      patientId === undefined || patientOrd === undefined
-        ? undefined
-        : { id: patientId.toHexString(), ord: patientOrd },
+    patient: patientOf(visit),
   };
 };

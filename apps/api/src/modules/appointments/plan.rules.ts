@@ -15,6 +15,8 @@ export type Plan = {
   readonly start: number;
   readonly shape: VisitShape;
   readonly locationId: string;
+  /** Absent for a block, which takes any time. */
+  readonly typeId?: string | undefined;
   readonly providerId: string | undefined;
   readonly equipmentIds: readonly string[];
   readonly patient: { readonly id: string; readonly ord: number } | undefined;
@@ -78,11 +80,14 @@ export const segmentsOf = (
   }).map((segment) => ({ ...segment, ord: ordOf(schedule, plan, segment) }));
 
 /** The board of the day on which the visit starts. */
-export const boardOf = (schedule: ClinicSchedule, plan: Pick<Plan, 'locationId' | 'start'>): Board => {
+export const boardOf = (
+  schedule: ClinicSchedule,
+  plan: Pick<Plan, 'locationId' | 'start' | 'typeId'>,
+): Board => {
   const location = schedule.locations.get(plan.locationId);
   if (location === undefined) throw new Error('no such location in the schedule');
   const day = localDay(location.zone, plan.start);
-  return { schedule, location, days: { from: day, to: addDays(day, 1) } };
+  return { schedule, location, days: { from: day, to: addDays(day, 1) }, typeId: plan.typeId };
 };
 
 /** Whether provider and place are open for all of it. */

@@ -69,6 +69,7 @@ const alternatives = (
       schedule,
       location,
       provider,
+      typeId: plan.typeId,
       shape: plan.shape,
       chairs: chairsAt(schedule, location.id),
       equipmentOrds: plan.equipmentIds.flatMap((id) => schedule.equipment.get(id)?.ord ?? []),

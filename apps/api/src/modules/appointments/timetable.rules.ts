@@ -14,6 +14,8 @@ export type Board = {
   readonly schedule: ClinicSchedule;
   readonly location: ScheduleLocation;
   readonly days: DayRange;
+  /** Whose windows: hours kept for other types are closed to it. Absent: every block counts. */
+  readonly typeId?: string | undefined;
 };
 
 // Keyed by the schedule object: a changed schedule is another object, so nothing here can be out of date.
@@ -42,17 +44,38 @@ export const placeWindows = ({ schedule, location, days }: Board): Intervals =>
 /** When a provider works at the place, in any chair or only in the blocks bound to one. */
 export const providerWindows = (board: Board, provider: ScheduleProvider, boundTo?: string): Intervals => {
   const { schedule, location, days } = board;
-  return remember(schedule, `${location.id} ${provider.id} ${boundTo ?? ''} ${days.from} ${days.to}`, () =>
+  const typeId = keepsTime(provider) ? board.typeId : undefined;
+  const key = `${location.id} ${provider.id} ${boundTo ?? ''} ${typeId ?? ''} ${days.from} ${days.to}`;
+  return remember(schedule, key, () =>
     intersectIntervals(
-      openWindowsIn(location.zone, openingOf(location.id, provider, boundTo), withNextDay(days)),
+      openWindowsIn(
+        location.zone,
+        openingOf(provider, { locationId: location.id, boundTo, typeId }),
+        withNextDay(days),
+      ),
       placeWindows(board),
     ),
   );
 };
 
-const openingOf = (locationId: string, provider: ScheduleProvider, boundTo?: string): OpeningHours => {
-  const isHere = (block: { locationId: string; operatoryId?: string | undefined }): boolean =>
-    block.locationId === locationId && (boundTo === undefined || block.operatoryId === boundTo);
+type Block = {
+  readonly locationId: string;
+  readonly operatoryId?: string | undefined;
+  readonly typeIds?: readonly string[] | undefined;
+};
+
+/** Whether some of the provider's hours are kept for some types. */
+const keepsTime = ({ hours, overrides }: ScheduleProvider): boolean =>
+  hours.some(({ typeIds }) => typeIds !== undefined) ||
+  overrides.some(({ blocks }) => blocks.some(({ typeIds }) => typeIds !== undefined));
+
+type Asked = { locationId: string; boundTo: string | undefined; typeId: string | undefined };
+
+const openingOf = (provider: ScheduleProvider, { locationId, boundTo, typeId }: Asked): OpeningHours => {
+  const isHere = (block: Block): boolean =>
+    block.locationId === locationId &&
+    (boundTo === undefined || block.operatoryId === boundTo) &&
+    (typeId === undefined || block.typeIds === undefined || block.typeIds.includes(typeId));
   return {
     hours: provider.hours.filter(isHere),
     // A date that is overridden for another place is closed here.

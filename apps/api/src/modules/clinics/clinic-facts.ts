@@ -2,6 +2,7 @@ import type { Session, ViewOf } from '@topsmile/contracts';
 import { notFound } from '../../platform/errors.ts';
 import { trusted, type Types } from '../../platform/mongo.ts';
 import { runInClinic } from '../../platform/tenancy/context.ts';
+import { securityOf } from './clinic-security.service.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { type LocationDoc, LocationModel } from './location.model.ts';
 
@@ -12,14 +13,21 @@ export type SecurityFacts = {
   name: string;
   chosen: 'required' | 'optional' | undefined;
   isDemo: boolean;
+  isActive: boolean;
+  idleMinutes: number;
 };
 
 // A rule counts when somebody has made it: one that merely stands there by default was decided by nobody.
-const factsOf = ({ _id, name, isDemo, security }: ClinicDoc): SecurityFacts => ({
-  id: _id.toHexString(),
-  name,
-  isDemo,
-  chosen: security?.changedAt ? (security.secondFactor ?? undefined) : undefined,
+export const chosenBy = ({ security }: Pick<ClinicDoc, 'security'>): SecurityFacts['chosen'] =>
+  security?.changedAt ? (security.secondFactor ?? undefined) : undefined;
+
+const factsOf = (clinic: ClinicDoc): SecurityFacts => ({
+  id: clinic._id.toHexString(),
+  name: clinic.name,
+  isDemo: clinic.isDemo,
+  chosen: chosenBy(clinic),
+  isActive: clinic.status === 'active',
+  idleMinutes: securityOf(clinic).idleMinutes,
 });
 
 const clinicsAmong = (ids: readonly Types.ObjectId[]): Promise<ClinicDoc[]> =>

@@ -24,9 +24,12 @@ const clinicSchema = new Schema(
       secondFactor: { type: String, enum: ['required', 'optional'] },
       /** Why the second factor was relaxed, when and by whom: without these nothing was decided. */
       reason: String,
+      idleMinutes: { type: Number, required: true, default: 30 },
       changedAt: Date,
       changedBy: String,
     },
+    /** Written by whoever changes who may do what: of two such changes at once, one waits for the other. */
+    peopleRev: { type: Number, required: true, default: 0 },
     isDemo: { type: Boolean, required: true, default: false },
     isSetUp: { type: Boolean, required: true, default: false },
     ...revisionFields,

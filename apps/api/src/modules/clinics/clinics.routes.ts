@@ -1,10 +1,12 @@
 import {
   changeClinic,
+  changeClinicSecurity,
   changeLocation,
   createClosure,
   createLocation,
   deleteClosure,
   getClinic,
+  getClinicSecurity,
   listClosures,
   listHolidays,
   listLocations,
@@ -15,6 +17,10 @@ import type { ClinicsService } from './clinics.service.ts';
 export const clinicsRoutes = (service: ClinicsService): Route[] => [
   route(getClinic, 'signed-in', (actor) => service.clinic(actor)),
   route(changeClinic, 'settings:write', (actor, { body }) => service.changeClinic(actor, body)),
+  route(getClinicSecurity, 'settings:read', (actor) => service.security(actor)),
+  route(changeClinicSecurity, { access: 'settings:write', stepUp: true }, (actor, { body }) =>
+    service.changeSecurity(actor, body),
+  ),
 
   route(listLocations, 'appointments:read', (actor) => service.locations(actor)),
   route(createLocation, 'scheduling:configure', (actor, { body }) => service.addLocation(actor, body)),

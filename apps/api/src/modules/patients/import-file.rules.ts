@@ -29,10 +29,13 @@ export const encodingOf = (bytes: Uint8Array): Encoding => {
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 };
 
+// No text editor and no spreadsheet writes these into a table: such a file is a picture, a program, a package.
+const control = /(?![\t\n\v\f\r\u001A\u0080-\u009F])\p{Control}/u;
+
 /** The text without its byte order mark, or undefined when it is no text at all. */
 export const decode = (bytes: Uint8Array, encoding: Encoding): string | undefined => {
   const text = new TextDecoder(encoding).decode(bytes);
-  return text.includes('\0') ? undefined : text;
+  return control.test(text) ? undefined : text;
 };
 
 const delimiters = [';', ',', '\t', '|'] as const satisfies readonly Delimiter[];

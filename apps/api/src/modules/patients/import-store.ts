@@ -53,7 +53,7 @@ export const createImportStore = (clock: Clock, cipher: FieldCipher) => ({
   ...createImportLeases(clock),
 
   report: async (doc: ImportDoc): Promise<Report> =>
-    toReport(doc, JSON.parse(await cipher.open(doc.clinicId, samplesOf(doc), doc.samples)) as string[]),
+    toReport(doc, JSON.parse(await cipher.open(doc.clinicId, samplesOf(doc), doc.samples))),
 
   list: (clinicId: Types.ObjectId): Promise<ImportDoc[]> =>
     patientImports()
@@ -89,7 +89,7 @@ export const createImportStore = (clock: Clock, cipher: FieldCipher) => ({
     const opened = await Promise.all(
       chunks.map((chunk) => cipher.open(clinicId, recordsIn(chunk), chunk.records)),
     );
-    return opened.flatMap((text) => JSON.parse(text) as ImportRecord[]);
+    return opened.flatMap((text): ImportRecord[] => JSON.parse(text));
   },
 
   dropRecords: async ({ clinicId, importId }: Which): Promise<void> => {

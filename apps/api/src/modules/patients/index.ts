@@ -4,6 +4,7 @@ import type { FieldCipher } from '../../platform/crypto/field-cipher.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { localDay, minuteOf } from '../../platform/time.ts';
 import type { ScheduleBook } from '../schedule/index.ts';
+import { createAccessPolicy } from './access-policy.ts';
 import { type BlindIndex, createBlindIndex } from './blind-index.ts';
 import { createImportApply } from './import-apply.ts';
 import { createImportCheck } from './import-check.ts';
@@ -13,12 +14,15 @@ import { createImporting } from './importing.ts';
 import { importingRoutes } from './importing.routes.ts';
 import { createMerging } from './merging.ts';
 import { mergingRoutes } from './merging.routes.ts';
+import { contactOf } from './patient-contact.ts';
 import { forBooking, noteVisits } from './patient-lookup.ts';
 import { createPatientVault } from './patient-secrets.ts';
 import { createPatientStore } from './patient-store.ts';
 import { patientsRoutes } from './patients.routes.ts';
 import { createShow, createPatientsService } from './patients.service.ts';
 import { createPhotos } from './photos.ts';
+import { restrictionRoutes } from './restriction.routes.ts';
+import { createRestrictionService, type MembersAmong } from './restriction.service.ts';
 import { noVisitsOfPatient, type VisitsOfPatient } from './visits-of-patient.ts';
 
 export { sealedFieldsOfPatients } from './patient-secrets.ts';
@@ -30,9 +34,10 @@ type Deps = {
   cipher: FieldCipher;
   schedule: Pick<ScheduleBook, 'load'>;
   visits?: VisitsOfPatient;
+  membersAmong: MembersAmong;
 };
 
-const bookingService = { forBooking, noteVisits };
+const bookingService = { forBooking, noteVisits, contactOf };
 /** What other modules may ask about patients. */
 export type PatientsService = typeof bookingService;
 
@@ -59,17 +64,19 @@ export const createPatientsModule = (deps: Deps): { routes: Route[]; service: Pa
   const { config, clock, cipher, schedule, visits = noVisitsOfPatient } = deps;
   const blindIndex = createBlindIndex(config.TOPSMILE_INDEX_SECRET);
   const vault = createPatientVault(cipher);
-  const store = createPatientStore(clock);
+  const assertOpen = createAccessPolicy(clock);
+  const store = createPatientStore(clock, assertOpen);
   const photos = createPhotos({ uploadDir: config.TOPSMILE_UPLOAD_DIR, store });
   const today = todayIn(schedule, clock);
   const service = createPatientsService({ clock, blindIndex, vault, store, photos, today });
-  const merging = createMerging({ clock, visits, blindIndex, vault });
+  const merging = createMerging({ clock, visits, blindIndex, vault, assertOpen });
   const importing = importingOf({ ...deps, blindIndex, today, visits });
   return {
     routes: [
       ...patientsRoutes(service),
       ...mergingRoutes(merging, { today, show: createShow({ vault, today }) }),
       ...importingRoutes(importing),
+      ...restrictionRoutes(createRestrictionService(deps)),
     ],
     service: bookingService,
   };

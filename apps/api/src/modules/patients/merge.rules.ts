@@ -82,3 +82,16 @@ export const visitDatesOf = (one: Dates, other: Dates): { lastVisitAt?: Date; ne
     ...(next.length === 0 ? {} : { nextVisitAt: new Date(Math.min(...next)) }),
   };
 };
+
+/** Whether a guardian's link points at one of the records that become one. */
+export const linksToItself = (guardianId: string | undefined, records: readonly string[]): boolean =>
+  guardianId !== undefined && records.includes(guardianId);
+
+/** The numbers that two records carry. */
+export type Revs = { survivor: number; duplicate: number };
+
+/** A merge can be taken back once, and only while nobody has worked on either record. */
+export const isUndoable = (
+  { undoneAt, revs }: { undoneAt?: Date | null | undefined; revs: Revs },
+  now: Revs,
+): boolean => !undoneAt && now.survivor === revs.survivor && now.duplicate === revs.duplicate;

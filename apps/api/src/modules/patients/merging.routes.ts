@@ -1,13 +1,14 @@
-import { mergePatients, previewMerge, undoMerge } from '@topsmile/contracts';
+import { listMerges, mergePatients, previewMerge, undoMerge } from '@topsmile/contracts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Merging } from './merging.ts';
+import { mergesOf } from './merges-of-patient.ts';
 import { toSummary } from './patient.mapper.ts';
 import type { Show } from './patients.service.ts';
 
 type Today = () => Promise<string>;
 
-// Two records, the merge, the event and the commit; the visits that move come on top.
-const commands = 12;
+// Two records, the merge, the event and the commit; the visits that move and the wards come on top.
+const commands = 14;
 
 export const mergingRoutes = (merging: Merging, { today, show }: { today: Today; show: Show }): Route[] => [
   route(previewMerge, 'patients:bulk', async (actor, { body }) => {
@@ -23,4 +24,5 @@ export const mergingRoutes = (merging: Merging, { today, show }: { today: Today;
     const { survivor, duplicate } = await merging.undo(actor, params.mergeId);
     return { survivor: await show(actor, survivor), duplicate: await show(actor, duplicate) };
   }),
+  route(listMerges, 'patients:read', (actor, { params }) => mergesOf(actor, params.patientId)),
 ];

@@ -78,7 +78,7 @@ describe('merging', () => {
     const { survivor, duplicate, body } = await aPair();
     const { result: reply, commands } = await countingCommands(() => browser.post('/patients/merge', body));
     expect(reply.status).toBe(200);
-    expect(commands).toBeLessThanOrEqual(12);
+    expect(commands).toBeLessThanOrEqual(14);
     expect(reply.body.data.patient).toMatchObject({
       id: survivor.id,
       firstName: 'Rosa',
@@ -180,5 +180,86 @@ describe('merging', () => {
     ).toBe(404);
     const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
     expect((await stranger.post(`/patients/merge/${mergeId}/undo`)).status).toBe(404);
+  });
+});
+
+describe('guardians', () => {
+  const guardianOf = async (id: string) => (await browser.get(`/patients/${id}`)).body.data.guardian;
+  const aWardOf = (guardianId: string) =>
+    aPatient(browser, {
+      firstName: 'Nina',
+      dateOfBirth: '2018-03-03',
+      guardian: { name: 'Rosa Leme', relationship: 'mother', patientId: guardianId },
+    });
+
+  test('whoever had the duplicate as guardian has the survivor, and gets the duplicate back when it is undone', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    const ward = await aWardOf(duplicate.id);
+    const stranger = await aWardOf(survivor.id);
+    const { result, commands } = await countingCommands(() => browser.post('/patients/merge', body));
+    expect(result.status).toBe(200);
+    expect(commands).toBeLessThanOrEqual(14);
+    expect(await guardianOf(ward.id)).toMatchObject({ name: 'Rosa Leme', patientId: survivor.id });
+    expect((await browser.patch(`/patients/${ward.id}`, { rev: 0, notes: 'x' })).body.code).toBe('stale');
+    await browser.post(`/patients/merge/${result.body.data.mergeId}/undo`);
+    expect((await guardianOf(ward.id)).patientId).toBe(duplicate.id);
+    expect((await guardianOf(stranger.id)).patientId).toBe(survivor.id);
+    await testApp.container.relay.tick();
+    expect((await browser.get(`/patients/${ward.id}`)).body.data.rev).toBe(2);
+  });
+
+  test('who was given another guardian after the merge keeps that one', async () => {
+    const { duplicate, body } = await aPair();
+    const ward = await aWardOf(duplicate.id);
+    const other = await aPatient(browser, { firstName: 'Avó' });
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    const guardian = { name: 'Avó Leme', relationship: 'grandparent', patientId: other.id };
+    expect((await browser.patch(`/patients/${ward.id}`, { rev: 1, guardian })).status).toBe(200);
+    expect((await browser.post(`/patients/merge/${mergeId}/undo`)).status).toBe(200);
+    expect((await guardianOf(ward.id)).patientId).toBe(other.id);
+  });
+
+  test('nobody becomes their own guardian', async () => {
+    const guardian = await aPatient(browser, { firstName: 'Rosa' });
+    const ward = await aWardOf(guardian.id);
+    const merged = await browser.post('/patients/merge', { survivorId: ward.id, duplicateId: guardian.id });
+    expect(merged.status).toBe(200);
+    expect(merged.body.data.patient.guardian).toEqual({ name: 'Rosa Leme', relationship: 'mother' });
+    await browser.post(`/patients/merge/${merged.body.data.mergeId}/undo`);
+    expect((await guardianOf(ward.id)).patientId).toBe(guardian.id);
+  });
+});
+
+describe('earlier merges', () => {
+  const listed = async (id: string) => (await browser.get(`/patients/${id}/merges`)).body.data;
+
+  test('both records tell of it: who, when, and whether it can be taken back', async () => {
+    const { survivor, duplicate, body } = await aPair();
+    expect(await listed(survivor.id)).toEqual([]);
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    const entry = {
+      id: mergeId,
+      survivor: { id: survivor.id, fullName: 'Rosa Leme', recordNumber: survivor.recordNumber },
+      duplicate: { id: duplicate.id, fullName: 'Roza Leme', recordNumber: duplicate.recordNumber },
+      movedVisits: 0,
+      at: testApp.clock.now().toISOString(),
+      by: "Marcos D'Ávila",
+      canUndo: true,
+    };
+    expect(await listed(survivor.id)).toEqual([entry]);
+    expect(await listed(duplicate.id)).toEqual([entry]);
+    await browser.patch(`/patients/${survivor.id}`, { rev: 1, notes: 'Nova' });
+    expect(await listed(survivor.id)).toMatchObject([{ id: mergeId, canUndo: false }]);
+  });
+
+  test('one that was taken back says so; another clinic sees nothing', async () => {
+    const { survivor, body } = await aPair();
+    const { mergeId } = (await browser.post('/patients/merge', body)).body.data;
+    await browser.post(`/patients/merge/${mergeId}/undo`);
+    expect(await listed(survivor.id)).toMatchObject([
+      { id: mergeId, undoneAt: testApp.clock.now().toISOString(), canUndo: false },
+    ]);
+    const { browser: stranger } = await aRegisteredClinic(testApp);
+    expect((await stranger.get(`/patients/${survivor.id}/merges`)).status).toBe(404);
   });
 });

@@ -6,22 +6,28 @@ import { AppError, invalid, notFound, violates } from '../../platform/errors.ts'
 import { type ClientSession, inTransaction, type Tx, Types } from '../../platform/mongo.ts';
 import { publish } from '../../platform/outbox/outbox.ts';
 import type { Seal } from '../../platform/crypto/field-cipher.ts';
+import type { AccessPolicy } from './access-policy.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { namesOf } from './identity.rules.ts';
-import { differencesOf, takenOver, visitDatesOf } from './merge.rules.ts';
+import { differencesOf, isUndoable, linksToItself, takenOver, visitDatesOf } from './merge.rules.ts';
 import { patientMerges, type MergeDoc } from './patient-merge.model.ts';
 import { changedEvent } from './patient-draft.ts';
 import { type PatientVault, sealField } from './patient-secrets.ts';
 import { type PatientDoc, patients } from './patient.model.ts';
-import { wasMerged } from './patient-store.ts';
+import { rememberedChanges, wasMerged } from './patient-store.ts';
 import { PatientsMerged } from './patients.events.ts';
 import type { VisitsOfPatient } from './visits-of-patient.ts';
+import { relinkWards } from './wards.ts';
 
 type Pair = { survivor: PatientDoc; duplicate: PatientDoc };
 type Body = BodyOf<typeof mergePatients>;
-type Deps = { clock: Clock; visits: VisitsOfPatient; blindIndex: BlindIndex; vault: PatientVault };
-
-const rememberedChanges = 20;
+type Deps = {
+  clock: Clock;
+  visits: VisitsOfPatient;
+  blindIndex: BlindIndex;
+  vault: PatientVault;
+  assertOpen: AccessPolicy;
+};
 
 const readPair = async (
   { clinicId }: Actor,
@@ -36,6 +42,15 @@ const readPair = async (
   const [survivor, duplicate] = [of(survivorId), of(duplicateId)];
   if (survivor === undefined || duplicate === undefined) throw notFound();
   return { survivor, duplicate };
+};
+
+const assertBothOpen = async (
+  { assertOpen }: Pick<Deps, 'assertOpen'>,
+  actor: Actor,
+  { survivor, duplicate }: Pair,
+): Promise<void> => {
+  await assertOpen(actor, survivor);
+  await assertOpen(actor, duplicate);
 };
 
 const assertMergeable = ({ survivor, duplicate }: Pair): void => {
@@ -72,6 +87,16 @@ const write = async (
   return changed;
 };
 
+type Guardian = PatientDoc['guardian'];
+
+/** A guardian without a link that would make the survivor its own guardian. */
+const withoutSelf = (guardian: Guardian, { survivor, duplicate }: Pair): Guardian => {
+  const both = [survivor._id.toHexString(), duplicate._id.toHexString()];
+  if (!guardian || !linksToItself(guardian.patientId?.toHexString(), both)) return guardian;
+  const { patientId: _itself, ...rest } = guardian;
+  return rest;
+};
+
 type Taken = ReturnType<typeof takenOver>;
 
 /** What is taken over belongs to the survivor now and is sealed as that record's own. */
@@ -98,7 +123,8 @@ const survivorAfter = async (pair: Pair, { blindIndex, vault, actor: { clinicId 
   const sealing = { seal: await vault.sealer(clinicId), id: survivor._id };
   const socialName = typeof over.socialName === 'string' ? over.socialName : survivor.socialName;
   const set = {
-    ...sealedTaken(over, duplicate.guardian, sealing),
+    ...given({ guardian: withoutSelf(pair.survivor.guardian, pair) }),
+    ...sealedTaken(over, withoutSelf(duplicate.guardian, pair), sealing),
     ...namesOf({ firstName: survivor.firstName, lastName: survivor.lastName, socialName }),
     ...(cpf === undefined ? {} : { cpfHash: blindIndex(clinicId, cpf) }),
     ...visitDatesOf(survivor, duplicate),
@@ -121,6 +147,7 @@ const tell = (merge: MergeDoc, { tx, actor, at }: Writing): Promise<void> =>
 const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string; survivor: PatientDoc }> => {
   const { tx, actor, at, visits } = writing;
   const before = await readPair(actor, body, tx.session);
+  await assertBothOpen(writing, actor, before);
   assertMergeable(before);
   const _id = new Types.ObjectId();
   const mergeId = _id.toHexString();
@@ -130,6 +157,7 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
   const duplicate = await write(before.duplicate, { set: gone, fields: ['status'] }, writing);
   const survivor = await write(before.survivor, await survivorAfter(before, writing), writing);
   const movedVisits = await visits.reassign(tx, duplicateId, { to: survivorId, mergeId });
+  const wards = await relinkWards({ from: duplicate._id, to: survivor._id }, writing);
   const merge = {
     _id,
     clinicId: actor.clinicId,
@@ -138,8 +166,10 @@ const mergeIn = async (writing: Writing, body: Body): Promise<{ mergeId: string;
     before,
     revs: { survivor: survivor.rev, duplicate: duplicate.rev },
     movedVisits,
+    wards,
     at,
     by: actor.userId,
+    byName: actor.displayName,
   };
   await patientMerges().insertOne(merge, { session: tx.session });
   await tell(merge, writing);
@@ -171,11 +201,14 @@ const undoIn = async (writing: Writing, mergeId: string): Promise<Pair> => {
   if (merge.undoneAt) throw new AppError('wrong-state', 'This merge was taken back already.');
   const ids = { survivorId: merge.survivorId.toHexString(), duplicateId: merge.duplicateId.toHexString() };
   const now = await readPair(actor, ids, tx.session);
-  if (now.survivor.rev !== merge.revs.survivor || now.duplicate.rev !== merge.revs.duplicate)
+  await assertBothOpen(writing, actor, now);
+  if (!isUndoable(merge, { survivor: now.survivor.rev, duplicate: now.duplicate.rev }))
     throw new AppError('wrong-state', 'The records were changed after the merge.');
   const survivor = await putBack(now.survivor, merge.before.survivor, writing);
   const duplicate = await putBack(now.duplicate, merge.before.duplicate, writing);
   await visits.restore(tx, mergeId);
+  // Whoever was given another guardian since keeps that one.
+  await relinkWards({ from: survivor._id, to: duplicate._id }, writing, merge.wards ?? []);
   return { survivor, duplicate };
 };
 
@@ -192,6 +225,7 @@ export const createMerging = (deps: Deps) => {
     preview: async (actor: Actor, body: Body) => {
       assertTwo(body);
       const pair = await readPair(actor, body);
+      await assertBothOpen(deps, actor, pair);
       assertMergeable(pair);
       const movedVisits = await visits.count(body.duplicateId);
       const [kept, dropped] = await Promise.all([vault.clear(pair.survivor), vault.clear(pair.duplicate)]);

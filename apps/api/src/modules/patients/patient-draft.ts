@@ -42,18 +42,18 @@ const optionalOf = ({ draft, clinicId }: Birth, { blindIndex, seal }: Discretion
   });
 };
 
+type NewPatient = Omit<PatientDoc, 'changes'> & { changes: [] };
+
 /** The document of a new patient, every derived field in place; without events. */
-export const newPatient = (
-  birth: Birth,
-  discretion: Discretion,
-  _id = new Types.ObjectId(),
-): Omit<PatientDoc, 'changes'> & { changes: [] } => ({
+export const newPatient = (birth: Birth, discretion: Discretion, _id = new Types.ObjectId()): NewPatient => ({
   ...optionalOf(birth, discretion, _id),
   ...requiredOf(birth),
   _id,
 });
 
-const requiredOf = ({ draft, numbers, clinicId, at }: Birth) => ({
+type Required = Omit<NewPatient, '_id' | keyof ReturnType<typeof optionalOf>>;
+
+const requiredOf = ({ draft, numbers, clinicId, at }: Birth): Required => ({
   clinicId,
   ...numbers,
   firstName: draft.firstName,
@@ -63,12 +63,12 @@ const requiredOf = ({ draft, numbers, clinicId, at }: Birth) => ({
   ...phonesOf(draft.phone),
   address: given(draft.address),
   preferredContact: draft.preferredContact,
-  status: 'active' as const,
+  status: 'active',
   outbox: [],
   createdAt: at,
   updatedAt: at,
   rev: 0,
-  changes: [] as [],
+  changes: [],
 });
 
 /** The fact that a patient changed, to be written inside the patient's own document. */

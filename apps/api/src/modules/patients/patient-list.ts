@@ -4,7 +4,7 @@ import { given } from '../../platform/given.ts';
 import { Types } from '../../platform/mongo.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { fromCursor, type Position, toCursor } from './patient-cursor.rules.ts';
-import { type PatientSummaryView, type SummaryDoc, summaryFields, toSummary } from './patient.mapper.ts';
+import { type PatientSummaryView, type SummaryDoc, summaryFields } from './patient.mapper.ts';
 import { type PatientDoc, patients } from './patient.model.ts';
 import { type Search, shortestPhonePart, understand } from './patient-search.rules.ts';
 
@@ -158,7 +158,11 @@ const totalOf = async (plans: readonly Plan[], query: Query, found: number): Pro
 
 export const createPatientList = (blindIndex: BlindIndex) => ({
   /** One page of those who match, in a stable order; at most two commands. */
-  page: async (clinicId: Types.ObjectId, query: Query, today: string): Promise<Page<PatientSummaryView>> => {
+  page: async (
+    clinicId: Types.ObjectId,
+    query: Query,
+    show: (row: SummaryDoc) => PatientSummaryView,
+  ): Promise<Page<PatientSummaryView>> => {
     const { limit, sort } = query;
     const plans = planList(clinicId, query, blindIndex);
     const found = await rowsOf(plans, query);
@@ -167,7 +171,7 @@ export const createPatientList = (blindIndex: BlindIndex) => ({
     const last = found.length > limit ? rows.at(-1) : undefined;
     const nextCursor = last && toCursor({ value: sortValueOf(last, sort), id: last._id.toHexString() });
     return {
-      items: rows.map((row) => toSummary(row, today)),
+      items: rows.map(show),
       page: { limit, ...given({ total, nextCursor }) },
     };
   },

@@ -1,6 +1,7 @@
 import { type InferSchemaType, Schema, Types } from 'mongoose';
 import { type Collection, collectionOf } from '../../platform/mongo.ts';
 import { clinicIdField, defineModel, tenancy } from '../../platform/tenancy/declare.ts';
+import type { Revs } from './merge.rules.ts';
 import type { PatientDoc } from './patient.model.ts';
 
 const mergeSchema = new Schema(
@@ -15,16 +16,21 @@ const mergeSchema = new Schema(
     movedVisits: { type: Number, required: true },
     at: { type: Date, required: true },
     by: { type: Types.ObjectId, required: true },
+    /** Their name as it was: absent on merges of before it was kept. */
+    byName: String,
+    /** Whose guardian was the duplicate and became the survivor. */
+    wards: { type: [Types.ObjectId], default: undefined },
     undoneAt: Date,
   },
   { strict: 'throw', versionKey: false },
 );
 
 type Stored = InferSchemaType<typeof mergeSchema>;
-export type MergeDoc = Omit<Stored, 'before' | 'revs'> & {
+export type MergeDoc = Omit<Stored, 'before' | 'revs' | 'wards'> & {
   _id: Types.ObjectId;
   before: { survivor: PatientDoc; duplicate: PatientDoc };
-  revs: { survivor: number; duplicate: number };
+  revs: Revs;
+  wards?: Types.ObjectId[];
 };
 export const PatientMergeModel = defineModel(
   'PatientMerge',

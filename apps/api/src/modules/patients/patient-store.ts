@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { stale } from '../../platform/stale.ts';
+import { type AccessPolicy } from './access-policy.ts';
 import { changedEvent } from './patient-draft.ts';
 import { type PatientDoc, PatientModel, patients } from './patient.model.ts';
 
@@ -11,21 +12,23 @@ type Alteration = { set?: object; unset?: readonly string[]; fields: readonly st
 type Who = { actor: Actor; patientId: string };
 
 const attempts = 5;
-const rememberedChanges = 20;
+/** How many changes a record tells of. */
+export const rememberedChanges = 20;
 const withoutHistory = { changes: 0, outbox: 0 } as const;
 
 /** 409: the record was merged into another and lives on only there. */
 export const wasMerged = (): AppError =>
   new AppError('wrong-state', 'This record was merged into another one.');
 
-export const createPatientStore = (clock: Clock) => {
-  /** The record, or 404. */
+export const createPatientStore = (clock: Clock, assertOpen: AccessPolicy) => {
+  /** The record, or 404; a restricted one only to those to whom it is open. */
   const read = async ({ actor, patientId }: Who): Promise<PatientDoc> => {
     const found = await PatientModel.findOne(
       { clinicId: actor.clinicId, _id: new Types.ObjectId(patientId) },
       withoutHistory,
     ).lean<PatientDoc>();
     if (found === null) throw notFound();
+    await assertOpen(actor, found);
     return found;
   };
 

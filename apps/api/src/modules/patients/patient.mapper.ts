@@ -88,6 +88,8 @@ export const summaryFields = {
   status: 1,
   lastVisitAt: 1,
   nextVisitAt: 1,
+  isRestricted: 1,
+  treatingUserIds: 1,
 } as const;
 export type SummaryDoc = Pick<PatientDoc, '_id' | keyof typeof summaryFields>;
 

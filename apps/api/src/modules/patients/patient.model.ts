@@ -80,6 +80,9 @@ const patientSchema = new Schema(
     photo: String,
     status: { type: String, enum: ['active', 'inactive', 'merged'], required: true, default: 'active' },
     mergedInto: Types.ObjectId,
+    /** Open only to holders of the right, to those who treat the person, and in an emergency. */
+    isRestricted: Boolean,
+    treatingUserIds: { type: [Types.ObjectId], default: undefined },
     lastVisitAt: Date,
     nextVisitAt: Date,
     /** The spreadsheet and the physical line this record came from. */
@@ -100,11 +103,12 @@ const patientSchema = new Schema(
 type EmergencyContact = { name: string; phone: string; relationship?: string | null | undefined };
 type Stored = InferSchemaType<typeof patientSchema>;
 /** `changes` is what `stale` tells of; reads leave it out. */
-export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact'> & {
+export type PatientDoc = Omit<Stored, 'outbox' | 'changes' | 'emergencyContact' | 'treatingUserIds'> & {
   _id: Types.ObjectId;
   outbox: EmbeddedEvent[];
   changes?: NonNullable<Revised['changes']>;
   emergencyContact?: EmergencyContact | null;
+  treatingUserIds?: Types.ObjectId[] | null;
 };
 export const PatientModel = defineModel('Patient', tenancy('clinic', patientSchema), 'patients');
 export const patients = (): Collection<PatientDoc> => collectionOf(PatientModel);

@@ -12,6 +12,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { FileReply, Upload } from '../../platform/http/route.ts';
+import { shownTo } from './access-policy.ts';
 import type { BlindIndex } from './blind-index.ts';
 import { createDuplicateFinder } from './duplicates.ts';
 import { createPatientList } from './patient-list.ts';
@@ -63,8 +64,10 @@ export const createPatientsService = ({ clock, blindIndex, vault, store, photos,
   const view = createShow({ vault, today });
 
   return {
-    list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> =>
-      list.page(actor.clinicId, query, await today()),
+    list: async (actor: Actor, query: QueryOf<typeof listPatients>): Promise<Page<PatientSummaryView>> => {
+      const day = await today();
+      return list.page(actor.clinicId, query, (row) => shownTo(actor, row, toSummary(row, day)));
+    },
 
     get: async (actor: Actor, patientId: string): Promise<PatientView> =>
       view(actor, await store.read({ actor, patientId })),
@@ -74,7 +77,10 @@ export const createPatientsService = ({ clock, blindIndex, vault, store, photos,
 
     findDuplicates: async (actor: Actor, form: BodyOf<typeof findDuplicates>): Promise<Duplicates> => {
       const [found, day] = await Promise.all([duplicates.find(actor.clinicId, form), today()]);
-      return found.map(({ candidate, reason }) => ({ patient: toSummary(candidate, day), reason }));
+      return found.map(({ candidate, reason }) => ({
+        patient: shownTo(actor, candidate, toSummary(candidate, day)),
+        reason,
+      }));
     },
 
     register: async (actor: Actor, draft: BodyOf<typeof createPatient>): Promise<PatientView> =>

@@ -6,6 +6,7 @@ import { createFieldCipher } from '../../platform/crypto/field-cipher.ts';
 import { createKeyCare } from '../../platform/crypto/key-care.ts';
 import { createKeyring } from '../../platform/crypto/keyring.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { migrate, revert } from '../../platform/migrations.ts';
 import { connection, Types } from '../../platform/mongo.ts';
 import { runAsSystem, runInClinic } from '../../platform/tenancy/context.ts';
 import { aConfig, anApp, aRegisteredClinic } from '../../testing/app.ts';
@@ -247,7 +248,7 @@ describe('Z25: keys are replaced while the clinic works', () => {
 
 describe('the migration of what was plain', () => {
   const migration = sealedFieldsWith(() => testApp.container.cipher);
-  const run = (step: 'up' | 'down') => runAsSystem('test', async () => migration[step]?.(db()));
+  const run = () => runAsSystem('test', () => migration.up(db()));
 
   /** As the release before wrote it: 450 records, more than two batches. */
   const plainPatients = async (browser: Browser, clinicId: Types.ObjectId) => {
@@ -298,18 +299,25 @@ describe('the migration of what was plain', () => {
     expect(half).toBeGreaterThan(0);
     expect(half).toBeLessThan(300);
 
-    await run('up');
+    await run();
     const sealed = await rowsOf(owner);
     expect(JSON.stringify(sealed)).not.toMatch(/canário|\d{3}\.\d{3}\.\d{3}-\d{2}/);
-    await run('up');
+    await run();
     expect(await rowsOf(owner)).toEqual(sealed);
     const some = before[1];
     expect(await read(browser, String(some?._id))).toMatchObject({ cpf: some?.cpf, notes: some?.notes });
 
-    await run('down');
+    await revert(migration);
     expect(await rowsOf(owner)).toEqual(before);
     // A row that is plain, as one that the release before writes meanwhile, still reads.
     expect(await read(browser, String(some?._id))).toMatchObject({ cpf: some?.cpf, notes: some?.notes });
-    await run('up');
+    // Taken back, it is due again: the next start runs it.
+    expect(await migrate([migration], logger)).toEqual([migration.name]);
+    expect(await rowsOf(owner)).not.toEqual(before);
+  });
+
+  test('a migration without a way back cannot be taken back', async () => {
+    const { down: _down, ...oneWay } = migration;
+    await expect(revert(oneWay)).rejects.toThrow('has no way back');
   });
 });

@@ -1,6 +1,7 @@
 import { providersRoutes } from './providers.routes.ts';
 import { createProvidersService, type ProvidersDeps } from './providers.service.ts';
 
+export { assertFree, tie } from './tie.ts';
 export { providersSchedule } from './providers.schedule.ts';
 
 /** Dentists, hygienists and assistants: who they are and when they work. */

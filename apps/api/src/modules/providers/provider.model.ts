@@ -8,6 +8,8 @@ const place = {
   endsAt: { type: String, required: true },
   locationId: { type: Types.ObjectId, required: true },
   operatoryId: Types.ObjectId,
+  /** Kept for these types alone; absent: for every type. */
+  typeIds: { type: [Types.ObjectId], default: undefined },
 } as const;
 const hoursBlock = new Schema({ weekdays: { type: [Number], required: true }, ...place }, { _id: false });
 const overrideBlock = new Schema(place, { _id: false });

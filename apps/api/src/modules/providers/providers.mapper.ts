@@ -9,13 +9,14 @@ type Place = {
   endsAt: string;
   locationId: Types.ObjectId;
   operatoryId?: Types.ObjectId | null | undefined;
+  typeIds?: readonly unknown[] | null | undefined;
 };
 
-const toPlace = ({ startsAt, endsAt, locationId, operatoryId }: Place) => ({
+const toPlace = ({ startsAt, endsAt, locationId, operatoryId, typeIds }: Place) => ({
   startsAt,
   endsAt,
   locationId: locationId.toHexString(),
-  ...given({ operatoryId: operatoryId?.toHexString() }),
+  ...given({ operatoryId: operatoryId?.toHexString(), typeIds: typeIds?.map(String) }),
 });
 
 /** Hours, overrides and time off as the contract has them. */

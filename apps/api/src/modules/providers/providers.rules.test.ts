@@ -15,7 +15,7 @@ const hoursWith = (override: { locationId: LocationId; operatoryId?: OperatoryId
 describe('places in working hours', () => {
   test('each place and chair is named once', () => {
     const hours = hoursWith({ locationId: LocationId.parse('b'.repeat(24)), operatoryId: chair });
-    expect(placesNamed(hours)).toEqual({ locationIds: [here, there], operatoryIds: [chair] });
+    expect(placesNamed(hours)).toEqual({ locationIds: [here, there], operatoryIds: [chair], typeIds: [] });
   });
 
   test('a chair in its own place is right, in another one the block is named', () => {

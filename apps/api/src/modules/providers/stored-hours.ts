@@ -1,12 +1,17 @@
 import { Types } from '../../platform/mongo.ts';
 import type { Hours } from './working-hours.rules.ts';
 
-type Place = { locationId: string; operatoryId?: string | undefined };
+type Place = {
+  locationId: string;
+  operatoryId?: string | undefined;
+  typeIds?: readonly string[] | undefined;
+};
 
-const storedPlace = <Block extends Place>({ locationId, operatoryId, ...block }: Block) => ({
+const storedPlace = <Block extends Place>({ locationId, operatoryId, typeIds, ...block }: Block) => ({
   ...block,
   locationId: new Types.ObjectId(locationId),
   ...(operatoryId === undefined ? {} : { operatoryId: new Types.ObjectId(operatoryId) }),
+  ...(typeIds === undefined ? {} : { typeIds: typeIds.map((id) => new Types.ObjectId(id)) }),
 });
 
 /** Hours as the store keeps them: ids as ObjectIds, absent parts left out. */

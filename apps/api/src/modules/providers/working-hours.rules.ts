@@ -20,10 +20,16 @@ const placesOf = ({ hours, overrides = [] }: Hours): Place[] => [
   ),
 ];
 
-/** The places and chairs that hours name, each once. */
-export const placesNamed = (hours: Hours): { locationIds: string[]; operatoryIds: string[] } => {
+const typesOf = ({ hours, overrides = [] }: Hours): string[] =>
+  [...hours, ...overrides.flatMap(({ blocks }) => blocks)].flatMap(({ typeIds = [] }) => typeIds);
+
+/** The places, chairs and types that hours name, each once. */
+export const placesNamed = (
+  hours: Hours,
+): { locationIds: string[]; operatoryIds: string[]; typeIds: string[] } => {
   const places = placesOf(hours);
   return {
+    typeIds: [...new Set(typesOf(hours))],
     locationIds: [...new Set(places.map(({ locationId }) => locationId))],
     operatoryIds: [...new Set(places.flatMap(({ operatoryId }) => operatoryId ?? []))],
   };

@@ -10,7 +10,12 @@ import {
 import type { AccountSecurity } from './account-security.schema.ts';
 import { type SecondFactor, UserModel } from './user.model.ts';
 
-type Membership = { clinicId: Types.ObjectId; role: Role; isActive: boolean };
+type Membership = {
+  clinicId: Types.ObjectId;
+  role: Role;
+  isActive: boolean;
+  customRoleId?: Types.ObjectId;
+};
 
 /** A member of staff with everything that proves who they are; stays inside this module. */
 export type Account = {
@@ -20,6 +25,7 @@ export type Account = {
   email: string;
   passwordHash: string;
   memberships: Membership[];
+  isPlatformAdmin?: boolean;
   mustChangePassword?: boolean;
   passwordChangedAt?: Date;
   secondFactors?: SecondFactor[];
@@ -49,7 +55,11 @@ export const changeAccount = async (
   return matchedCount === 1;
 };
 
-export const activeClinicOf = ({ memberships }: Pick<Account, 'memberships'>): Types.ObjectId | undefined =>
+type WorksIn = {
+  readonly memberships: readonly { readonly clinicId: Types.ObjectId; readonly isActive: boolean }[];
+};
+
+export const activeClinicOf = ({ memberships }: WorksIn): Types.ObjectId | undefined =>
   memberships.find(({ isActive }) => isActive)?.clinicId;
 
 export const hasSecondFactor = ({ secondFactors = [] }: Pick<Account, 'secondFactors'>): boolean =>

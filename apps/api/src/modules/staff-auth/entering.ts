@@ -10,16 +10,18 @@ import { clearedChallenge } from './challenges.ts';
 import { deviceOf, nameOfDevice } from './device.rules.ts';
 import { badCredentials } from './failures.ts';
 import type { KnownDevices } from './known-devices.ts';
-import { type Letters, securityPage } from './letters.ts';
+import type { Letters } from './letters.ts';
 
 type View = ViewOf<typeof Session>;
+/** The clinic in which somebody who signs in arrives; undefined: they work nowhere. */
+export type HomeOf = (account: Account) => Promise<Types.ObjectId | undefined>;
+
 type Deps = {
-  sessions: Pick<Sessions<Actor>, 'open'>;
+  sessions: Pick<Sessions<Actor>, 'open' | 'retire'>;
   devices: KnownDevices;
   letters: Letters;
   viewOf: (session: SessionDoc, account: Account) => Promise<View>;
-  /** The clinic in which somebody who signs in arrives; undefined: they work nowhere. */
-  homeOf: (account: Account) => Promise<Types.ObjectId | undefined>;
+  homeOf: HomeOf;
 };
 
 /** Everybody who has proved who they are comes in through here, whatever the proof was. */
@@ -33,8 +35,12 @@ export const createEntering = ({ sessions, devices, letters, viewOf, homeOf }: D
     else
       await inTransaction(async (tx) => {
         await changeAccount({ _id: account._id }, change, tx);
-        const params = { path: securityPage, device: nameOfDevice(deviceOf(info.userAgent)) };
-        await letters.tell('new-device-sign-in', { tx, person: account }, { params });
+        const device = nameOfDevice(deviceOf(info.userAgent));
+        await letters.tell(
+          'new-device-sign-in',
+          { tx, person: account },
+          { params: (happened) => ({ ...happened, device }), secretParams: {} },
+        );
       });
     return cookie;
   };
@@ -43,6 +49,7 @@ export const createEntering = ({ sessions, devices, letters, viewOf, homeOf }: D
     const clinicId = await homeOf(account);
     if (clinicId === undefined) throw badCredentials();
     const device = await noteDevice(account, info);
+    await sessions.retire(info.cookie('refresh'));
     const { session, cookies } = await sessions.open({
       userId: account._id,
       clinicId,

@@ -9,7 +9,7 @@ import type { Passkey } from './account-security.schema.ts';
 import { type Account, changeAccount, hasSecondFactor } from './account.ts';
 import type { FactorRules } from './factor-rules.ts';
 import { wrongState } from './failures.ts';
-import { type Letters, securityPage } from './letters.ts';
+import type { Letters } from './letters.ts';
 import { ownAccount } from './prove.service.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
 import type { Totp } from './totp.ts';
@@ -58,8 +58,11 @@ export const createFactorChange =
     await inTransaction(async (tx) => {
       if (!(await changeAccount({ _id: account._id, ...filter }, update, tx)))
         throw wrongState('This has changed in the meantime. Load it again.');
-      const params = { path: securityPage, change };
-      await letters.tell('mfa-changed', { tx, person: account }, { params });
+      await letters.tell(
+        'mfa-changed',
+        { tx, person: account },
+        { params: (happened) => ({ ...happened, change }), secretParams: {} },
+      );
     });
     await sessions.endAll(actor.userId, 'second-factor-changed', actor.sessionId);
   };

@@ -3,20 +3,15 @@ import { connection } from '../../platform/mongo.ts';
 import { anApp, aPassword, aRegisteredClinic, type TestApp } from '../../testing/app.ts';
 import { aBrowser, type TestReply } from '../../testing/client.ts';
 import { hashPassword } from '../../platform/passwords.ts';
-import { aMailbox, lookAtRequests, tokenIn } from './staff-auth.fixtures.ts';
+import { lookAtRequests, templatesTo, tokenFrom } from './staff-auth.fixtures.ts';
 
-const mailbox = aMailbox();
-const override = { queueLetter: mailbox.queueLetter };
-const testApp = anApp({ TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000' }, override);
+const testApp = anApp({ TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000' });
 // One proxy is trusted: tests choose the address they come from.
-const behindProxy = anApp(
-  {
-    TOPSMILE_TRUSTED_PROXIES: '1',
-    TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000',
-    TOPSMILE_LOGIN_FAILURES_IN_A_ROW: '12',
-  },
-  override,
-);
+const behindProxy = anApp({
+  TOPSMILE_TRUSTED_PROXIES: '1',
+  TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000',
+  TOPSMILE_LOGIN_FAILURES_IN_A_ROW: '12',
+});
 afterAll(() => {
   testApp.stop();
   behindProxy.stop();
@@ -128,7 +123,7 @@ describe('D-38, C17: limits that lock nobody else out', () => {
       await tryFrom(behindProxy, `203.0.113.${100 + at}`, { email, password: wrong });
     await aBrowser(behindProxy.app).post('/auth/forgot-password', { email });
     await lookAtRequests(behindProxy);
-    const token = tokenIn(mailbox.last('password-reset', email).secretParams.path);
+    const token = await tokenFrom(behindProxy, email, 'password-reset');
     const newPassword = 'outra frase bem comprida';
     expect(
       (await aBrowser(behindProxy.app).post('/auth/reset-password', { token, newPassword })).status,
@@ -140,7 +135,7 @@ describe('D-38, C17: limits that lock nobody else out', () => {
     const { email } = await aRegisteredClinic(testApp);
     for (let at = 0; at < 8; at += 1) await aBrowser(testApp.app).signIn(email, wrong);
     await lookAtRequests(testApp);
-    expect(mailbox.to(email).map(({ template }) => template)).toEqual(['account-locked-notice']);
+    expect(await templatesTo(testApp, email)).toEqual(['account-locked-notice']);
   });
 
   test('D-35: a failed attempt does not stand in the way of the next', async () => {

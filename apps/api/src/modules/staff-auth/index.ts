@@ -1,3 +1,4 @@
+import type { Session, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { ChangeFeed } from '../../platform/change-feed.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -8,25 +9,48 @@ import type { Job } from '../../platform/jobs.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RedisClient } from '../../platform/redis.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
-import { createSessions } from '../../platform/sessions/sessions.ts';
-import { createSignInLimits } from '../../platform/sign-in-limits.ts';
+import { createSessions, type Sessions } from '../../platform/sessions/sessions.ts';
+import { createSignInLimits, type SignInLimits } from '../../platform/sign-in-limits.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import { accountById, activeClinicOf } from './account.ts';
+import type { Queue } from '../notifications/index.ts';
+import { accountById } from './account.ts';
 import { createDutyOf } from './duty.ts';
 import { createFactorRules } from './factor-rules.ts';
-import { createLetters, securityPage } from './letters.ts';
-import type { QueueLetter } from './letters.types.ts';
-import { createPasswordPolicy } from './password-policy.ts';
+import { createLetters } from './letters.ts';
+import { createPasswordPolicy, type PasswordPolicy } from './password-policy.ts';
 import { createSecurityServices } from './security.services.ts';
-import { createSessionViews } from './session-views.ts';
+import { createSessionView } from './session-view.ts';
 import { staffAuthRoutes } from './staff-auth.routes.ts';
 import { createStaffAuthService } from './staff-auth.service.ts';
 import { createStaffRealm } from './staff-realm.ts';
+import type { StandingPorts } from './standing.ts';
 
 export { isMember } from './members.ts';
+export {
+  type Account,
+  accountOf,
+  administratorsOfClinics,
+  accountWith,
+  assign,
+  type Assignment,
+  countAdministrators,
+  countHolders,
+  demandNewPassword,
+  join,
+  keepAccount,
+  type Membership,
+  membershipIn,
+  newAccount,
+  passwordHashOf,
+  peopleAmong,
+  peopleOf,
+  platformAdministrators,
+  replacePassword,
+  setActive,
+} from './accounts.ts';
+export { isOutside, outside, type OwnRole } from './standing.ts';
+export { openSessionsIn, type Presence, presenceIn } from './presence.ts';
 export { sealedFieldsOfAccounts } from './totp.ts';
-export { toPlace } from './own-sessions.service.ts';
-export { type QueueLetter } from './letters.types.ts';
 
 type Deps = {
   config: Config;
@@ -36,7 +60,19 @@ type Deps = {
   redis: RedisClient | undefined;
   cipher: FieldCipher;
   clinics: ClinicsService;
-  queueLetter: QueueLetter;
+  /** Queues what people are told by mail of their own account. */
+  queue: Queue;
+  /** The roles that clinics make for themselves. */
+  roleOf: StandingPorts['roleOf'];
+};
+
+/** What whoever manages people needs of the sign-in system. */
+export type StaffDoor = {
+  sessions: Sessions<Actor>;
+  /** What the screen is drawn from, for a session just issued. */
+  viewOf: (session: SessionDoc) => Promise<ViewOf<typeof Session>>;
+  limits: SignInLimits;
+  policy: PasswordPolicy;
 };
 
 const quarterOfAnHour = 900;
@@ -60,20 +96,25 @@ const limitsOf = (config: Config, redis: RedisClient | undefined) => {
 
 /** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
 export const createStaffAuthModule = (deps: Deps) => {
-  const { config, clock, logger, feed, redis, cipher, clinics } = deps;
+  const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
   const isProduction = config.NODE_ENV === 'production';
   const rules = createFactorRules(clinics, isProduction);
-  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS });
-  const letters = createLetters({ clock, queue: deps.queueLetter, zoneOf: clinics.zoneOf });
-  const realm = createStaffRealm({ config, clock, feed, dutyOf, rules });
+  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS, isProduction });
+  const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
+  const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
+  const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
   const tellOfReuse = async ({ _id, userId }: SessionDoc): Promise<void> => {
     const person = await accountById(userId);
     const cause = `session-reuse:${_id.toHexString()}`;
     if (person !== null)
-      await letters.tell('session-reuse-detected', { person }, { params: { path: securityPage }, cause });
+      await letters.tell(
+        'session-reuse-detected',
+        { person },
+        { params: (happened) => happened, secretParams: {}, cause },
+      );
   };
   const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuse });
-  const views = createSessionViews({ clinics, rules, dutyOf, idleMinutes: realm.idleMinutes });
+  const views = createSessionView({ ports, clinics, rules, dutyOf, idleMinutes: realm.idleMinutes });
   const policy = createPasswordPolicy({ clinics, isProduction });
   const limits = limitsOf(config, redis);
   const security = createSecurityServices({
@@ -88,7 +129,7 @@ export const createStaffAuthModule = (deps: Deps) => {
     signInLimits: limits.signIn,
     mailLimits: limits.mail,
     viewOf: views.of,
-    homeOf: async (account) => activeClinicOf(account),
+    homeOf: views.homeOf,
     settings: {
       publicUrl: config.PUBLIC_URL,
       deviceSecret: config.TOPSMILE_REFRESH_SECRET,
@@ -100,7 +141,9 @@ export const createStaffAuthModule = (deps: Deps) => {
   const { enter, requests, startReset } = security;
   const service = createStaffAuthService({ realm, sessions, clinics, policy, views, enter });
   const jobs: Job[] = [{ name: 'account-requests', every: '2 seconds', run: requests.tick }];
+  const door: StaffDoor = { sessions, viewOf: views.ofSession, limits: limits.signIn, policy };
   return {
+    door,
     routes: staffAuthRoutes(service, security),
     authenticate: sessions.authenticate,
     jobs,

@@ -46,6 +46,7 @@ export const createOwnSessionsService = ({ realm, sessions }: Deps) => ({
 
   signOutEverywhere: async (actor: Actor): Promise<Reply<{ isSignedOut: true }>> => {
     await sessions.endAll(actor.userId, 'signed-out');
-    return new Reply({ isSignedOut: true as const }, { cookies: clearedCookies(realm.cookies) });
+    const cookies = clearedCookies(realm.cookies);
+    return new Reply({ isSignedOut: true as const }, { cookies, clearsSite: true });
   },
 });

@@ -3,7 +3,7 @@ import { type Filter, inTransaction } from '../../platform/mongo.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { rememberedPasswords } from '../../platform/password.rules.ts';
 import { type Account, changeAccount } from './account.ts';
-import { type Letters, securityPage } from './letters.ts';
+import type { Letters } from './letters.ts';
 
 /** Keeps a new password and tells its owner; false when the account is no longer as `filter` says. */
 export const createPasswordStore =
@@ -24,7 +24,11 @@ export const createPasswordStore =
     };
     return inTransaction(async (tx) => {
       if (!(await changeAccount({ ...filter, _id: account._id }, update, tx))) return false;
-      await letters.tell('password-changed', { tx, person: account }, { params: { path: securityPage } });
+      await letters.tell(
+        'password-changed',
+        { tx, person: account },
+        { params: (happened) => happened, secretParams: {} },
+      );
       return true;
     });
   };

@@ -10,7 +10,7 @@ import { type Account, accounts, changeAccount } from './account.ts';
 import type { Requests } from './account-requests.ts';
 import { linkInvalid } from './failures.ts';
 import type { Guessing } from './guessing.ts';
-import { type Letters, securityPage } from './letters.ts';
+import type { Letters } from './letters.ts';
 import { hashOfToken, newLink } from './links.ts';
 import type { PasswordPolicy } from './password-policy.ts';
 import type { KeepPassword } from './password-store.ts';
@@ -81,7 +81,12 @@ export const createRecoveryService = (deps: Deps) => {
         await letters.tell(
           'email-change-confirm',
           { tx, person: account },
-          { params: { hours: confirmHours }, secretParams: { path }, email, lapsesAt: until },
+          {
+            params: () => ({ hours: confirmHours }),
+            secretParams: { path },
+            email,
+            lapsesAt: until,
+          },
         );
       });
       return { isAccepted: true };
@@ -101,7 +106,11 @@ export const createRecoveryService = (deps: Deps) => {
         );
         if (!isMine) throw linkInvalid();
         // To the old address: whoever is being robbed of the account must hear of it.
-        await letters.tell('email-changed', { tx, person: account }, { params: { path: securityPage } });
+        await letters.tell(
+          'email-changed',
+          { tx, person: account },
+          { params: (happened) => happened, secretParams: {} },
+        );
       }).catch(refuseDuplicates({ uniq_email: 'email' }));
       return { isChanged: true };
     },

@@ -14,7 +14,7 @@ import type { Enter } from './entering.ts';
 import { badCode } from './failures.ts';
 import type { Guessing } from './guessing.ts';
 import type { KnownDevices } from './known-devices.ts';
-import { type Letters, securityPage } from './letters.ts';
+import type { Letters } from './letters.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { AcceptsProof } from './proofs.ts';
 
@@ -49,7 +49,11 @@ export const createSecondFactorService = (deps: Deps) => {
 
   const tellOfRecoveryCode = (account: Account): Promise<void> => {
     const left = (account.security?.recoveryCodes ?? []).length - 1;
-    return letters.tell('recovery-codes-used', { person: account }, { params: { path: securityPage, left } });
+    return letters.tell(
+      'recovery-codes-used',
+      { person: account },
+      { params: (happened) => ({ ...happened, left }), secretParams: {} },
+    );
   };
 
   return {

@@ -73,7 +73,7 @@ export const createSecurityServices = (deps: Deps) => {
     enter,
     requests,
     startReset: resets.start,
-    signIns: createSignInService({ ...shared, enter }),
+    signIns: createSignInService({ ...shared, enter, homeOf: deps.homeOf }),
     secondFactors: createSecondFactorService({ ...shared, enter }),
     proving: createProveService(shared),
     factors: createFactorsService(shared),

@@ -2,14 +2,20 @@ import type { Credentials, SecondFactorMethod, SignInOutcome, ViewOf } from '@to
 import type { CallInfo } from '../../platform/http/route.ts';
 import { Reply } from '../../platform/http/route.ts';
 import { hashPassword, isOutdatedHash, passwordFits } from '../../platform/passwords.ts';
-import { type Account, accountByEmail, activeClinicOf, changeAccount, hasSecondFactor } from './account.ts';
+import { type Account, accountByEmail, changeAccount, hasSecondFactor } from './account.ts';
 import type { Challenges } from './challenges.ts';
-import type { Enter } from './entering.ts';
+import type { Enter, HomeOf } from './entering.ts';
 import { badCredentials } from './failures.ts';
 import type { Attempt, Guessing } from './guessing.ts';
 import type { KnownDevices } from './known-devices.ts';
 
-type Deps = { enter: Enter; guessing: Guessing; devices: KnownDevices; challenges: Challenges };
+type Deps = {
+  enter: Enter;
+  homeOf: HomeOf;
+  guessing: Guessing;
+  devices: KnownDevices;
+  challenges: Challenges;
+};
 type Outcome = ViewOf<typeof SignInOutcome>;
 
 export const methodsOf = ({ secondFactors = [], security }: Account): SecondFactorMethod[] => [
@@ -25,10 +31,10 @@ const renewHash = async ({ _id, passwordHash }: Account, password: string): Prom
 };
 
 /** The password, or nothing: one answer and one duration for every kind of failure. */
-export const createSignInService = ({ enter, guessing, devices, challenges }: Deps) => {
+export const createSignInService = ({ enter, homeOf, guessing, devices, challenges }: Deps) => {
   const proven = async (account: Account | null, password: string, attempt: Attempt): Promise<Account> => {
     const fits = await passwordFits(account?.passwordHash, password);
-    if (fits && account !== null && activeClinicOf(account) !== undefined) return account;
+    if (fits && account !== null && (await homeOf(account)) !== undefined) return account;
     await guessing.failed(attempt);
     throw badCredentials();
   };

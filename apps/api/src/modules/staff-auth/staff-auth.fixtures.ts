@@ -1,31 +1,26 @@
+import type { MessageTemplate } from '@topsmile/contracts';
 import { generate } from 'otplib';
 import { aPassword, aRegisteredClinic, type TestApp } from '../../testing/app.ts';
 import { anAuthenticator } from '../../testing/authenticator.ts';
 import { aBrowser, type Browser } from '../../testing/client.ts';
-import type { Letter, LetterName, QueueLetter } from './letters.types.ts';
+import { lettersTo } from '../staff/staff.fixtures.ts';
 
-/** Keeps the letters that the module queues, at its edge. */
-export const aMailbox = () => {
-  const letters: Letter[] = [];
-  const queueLetter: QueueLetter = async (_tx, letter) => {
-    await Promise.resolve();
-    if (!letters.some(({ cause, template }) => cause === letter.cause && template === letter.template))
-      letters.push(letter);
-  };
-  return {
-    queueLetter,
-    letters,
-    to: (email: string): Letter[] => letters.filter((letter) => letter.to.email === email),
-    last: <K extends LetterName>(template: K, email: string): Letter<K> => {
-      const found = letters.findLast((one) => one.template === template && one.to.email === email);
-      if (found === undefined) throw new Error(`no ${template} for ${email}`);
-      return found as Letter<K>;
-    },
-  };
+/** The last letter of a kind to an address, as it was really queued. */
+export const lastLetter = async (testApp: TestApp, email: string, template: MessageTemplate) => {
+  const found = (await lettersTo(testApp, email)).findLast((one) => one.template === template);
+  if (found === undefined) throw new Error(`no ${template} for ${email}`);
+  return found;
 };
-export type Mailbox = ReturnType<typeof aMailbox>;
 
-export const tokenIn = (path: string): string => path.split('#token=')[1] ?? '';
+export const templatesTo = async (testApp: TestApp, email: string): Promise<string[]> =>
+  (await lettersTo(testApp, email)).map(({ template }) => template);
+
+/** The token in the fragment of a letter's link. */
+export const tokenFrom = async (
+  testApp: TestApp,
+  email: string,
+  template: MessageTemplate,
+): Promise<string> => /#token=([\w-]+)/.exec((await lastLetter(testApp, email, template)).secrets)?.[1] ?? '';
 
 /** Runs the job that looks at what strangers asked for. */
 export const lookAtRequests = async ({ container }: TestApp): Promise<void> => {

@@ -9,6 +9,7 @@ export const staffAuthRoutes = (service: StaffAuthService, security: SecuritySer
   publicRoute(signIn, ({ body, info }) => security.signIns.signIn(body, info), { commands: 16 }),
   publicRoute(refreshSession, ({ info }) => service.refresh(info.cookie('refresh'))),
   route(signOut, { access: 'signed-in', duringDuty: true }, (actor) => service.signOut(actor)),
-  route(me, { access: 'signed-in', duringDuty: true }, (actor) => service.me(actor)),
+  // One more for whoever has a role of the clinic's own.
+  route(me, { access: 'signed-in', duringDuty: true, commands: 4 }, (actor) => service.me(actor)),
   ...securityRoutes(security),
 ];

@@ -3,12 +3,13 @@ import type { Actor } from '../../platform/actor.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
 import type { Realm } from '../../platform/sessions/realm.ts';
 import { clearedCookies } from '../../platform/sessions/session-cookies.ts';
-import type { Sessions } from '../../platform/sessions/sessions.ts';
+import { type Sessions, sessionExpired } from '../../platform/sessions/sessions.ts';
 import type { ClinicsService } from '../clinics/index.ts';
 import type { Enter } from './entering.ts';
 import type { PasswordPolicy } from './password-policy.ts';
 import { registerAdministrator } from './registration.ts';
-import type { SessionViews } from './session-views.ts';
+import type { SessionViews } from './session-view.ts';
+import { findStaffSession } from './staff-realm.ts';
 
 type SessionView = ViewOf<typeof Session>;
 type Deps = {
@@ -16,7 +17,7 @@ type Deps = {
   sessions: Sessions<Actor>;
   clinics: Pick<ClinicsService, 'register'>;
   policy: PasswordPolicy;
-  views: SessionViews;
+  views: Pick<SessionViews, 'of'>;
   enter: Enter;
 };
 
@@ -34,9 +35,14 @@ export const createStaffAuthService = ({ realm, sessions, clinics, policy, views
 
   signOut: async (actor: Actor): Promise<Reply<{ isSignedOut: true }>> => {
     await sessions.end(actor.sessionId.toHexString(), 'signed-out');
-    return new Reply({ isSignedOut: true as const }, { cookies: clearedCookies(realm.cookies) });
+    const cookies = clearedCookies(realm.cookies);
+    return new Reply({ isSignedOut: true as const }, { cookies, clearsSite: true });
   },
 
-  me: (actor: Actor): Promise<SessionView> => views.ofActor(actor),
+  me: async (actor: Actor): Promise<SessionView> => {
+    const found = await findStaffSession(actor.sessionId.toHexString());
+    if (found === undefined) throw sessionExpired();
+    return views.of(found.session, found.login);
+  },
 });
 export type StaffAuthService = ReturnType<typeof createStaffAuthService>;

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { anApp, aPassword, aRegisteredClinic } from '../../testing/app.ts';
 import { aBrowser } from '../../testing/client.ts';
+import { connection, Types } from '../../platform/mongo.ts';
+import { countingCommands } from '../../testing/oracle.ts';
 import { aMember } from '../../testing/people.ts';
 
 const testApp = anApp();
@@ -133,5 +135,22 @@ describe('sessions', () => {
     const reception = await aMember(testApp, clinicId, 'receptionist');
     const me = await reception.get('/auth/me');
     expect(me.body.data.permissions).not.toContain('settings:write');
+  });
+});
+
+describe('sessions in memory', () => {
+  test('when another process has merely seen a session, it is not read again; when one ends, it is', async () => {
+    const [seen, ended] = [await aRegisteredClinic(testApp), await aRegisteredClinic(testApp)];
+    const sessions = connection().collection('sessions');
+    const ask = ({ browser }: typeof seen) => browser.get(`/patients/${new Types.ObjectId().toHexString()}`);
+    const change = ({ clinicId }: typeof seen, fields: object) =>
+      sessions.updateOne({ clinicId: new Types.ObjectId(clinicId) }, { $set: fields });
+    for (const one of [seen, ended]) expect((await ask(one)).status).toBe(404);
+    await change(seen, { lastSeenAt: testApp.clock.now() });
+    await change(ended, { endedAt: testApp.clock.now() });
+    // Changes arrive in their order: when the second has, the first would have too.
+    await expect.poll(async () => (await ask(ended)).status, { timeout: 5000 }).toBe(401);
+    const { result, commands } = await countingCommands(() => ask(seen));
+    expect([result.status, commands]).toEqual([404, 1]);
   });
 });

@@ -10,7 +10,11 @@ const membership = new Schema(
   {
     clinicId: { type: Types.ObjectId, required: true },
     role: { type: String, enum: roles, required: true },
+    /** A role of the clinic's own decides about the rights; `role` is then what it was copied from. */
+    customRoleId: Types.ObjectId,
     isActive: { type: Boolean, required: true, default: true },
+    /** Counts the changes of this membership: what an edit must name. */
+    rev: { type: Number, required: true, default: 0 },
   },
   { _id: false },
 );
@@ -23,6 +27,8 @@ const userSchema = new Schema(
     /** argon2id in PHC form. */
     passwordHash: { type: String, required: true, select: false },
     memberships: { type: [membership], required: true },
+    /** Runs the platform: belongs to no clinic, and enters one for a reason and a time. */
+    isPlatformAdmin: { type: Boolean, required: true, default: false },
     /** Nothing else works until a new password is chosen. */
     mustChangePassword: { type: Boolean, required: true, default: false },
     passwordChangedAt: Date,

@@ -1,4 +1,4 @@
-import { Schema, Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 import { type Collection, collectionOf } from '../mongo.ts';
 import { clinicIdField, defineModel, tenancy } from '../tenancy/declare.ts';
 

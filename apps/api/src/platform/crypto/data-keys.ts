@@ -97,4 +97,3 @@ export const createDataKeys = (deps: Deps) => {
     },
   };
 };
-export type DataKeyring = ReturnType<typeof createDataKeys>;

@@ -41,7 +41,7 @@ describe('a sealed value', () => {
         const place = aPlace();
         const sealed = await cipherWith('k1').seal(clinicId, place, plain);
         expect(sealed).toMatch(/^v1\|[0-9a-f]{24}\|[\w-]{16}\|[\w-]{22}\|[\w-]*$/);
-        if (plain !== '') expect(sealed).not.toContain(plain);
+        expect(sealed.split('|')).not.toContain(Buffer.from(plain || 'empty').toString('base64url'));
         expect(await cipherWith('k1').open(clinicId, place, sealed)).toBe(plain);
       }),
   );

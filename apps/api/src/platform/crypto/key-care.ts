@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import { Types } from '../mongo.ts';
+import type { Types } from '../mongo.ts';
 import { runAsSystem, runInClinic } from '../tenancy/context.ts';
 import { clinicKeys, type DataKeyDoc, platformKeys } from './data-key.model.ts';
 import { longestMemoryMs } from './data-keys.ts';

@@ -54,9 +54,13 @@ const bytesOf = (request: Request): Promise<Buffer> =>
     if (request.destroyed) reject(unreadable());
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      // What comes after the refusal is read and dropped.
-      if (length > maxBytes) reject(tooLarge());
-      else chunks.push(chunk);
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest is not read: the connection ends with the answer.
+      request.pause();
+      reject(tooLarge());
     });
     request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.once('error', () => reject(unreadable()));
@@ -79,13 +83,16 @@ const assertReadable = ({ headers }: Request): void => {
     throw new AppError('unsupported-media-type', 'Only plain UTF-8 JSON is accepted.');
 };
 
+// Bytes that are no UTF-8 are refused, and a byte order mark stays to be refused: one text has one meaning.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 const parsed = (raw: Buffer): unknown => {
   assertShallow(raw);
-  const text = raw.toString('utf8');
-  // A bare string or number is no form of ours.
-  if (!/^\s*[{[]/.test(text)) throw unreadable();
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(decoder.decode(raw)) as unknown;
+    // A bare string or number is no form of ours.
+    if (typeof value === 'object' && value !== null) return value;
+    throw unreadable();
   } catch {
     throw unreadable();
   }

@@ -9,11 +9,7 @@ import { issuesOf } from './problem.ts';
 import { exchangeOf } from './request-log.ts';
 import type { Call, CallInfo, Route, Upload } from './route.ts';
 
-type Sent = {
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly file?: Upload | undefined;
-};
+type Sent = { readonly params: Readonly<Record<string, string>>; readonly body: unknown };
 
 const queryOf = ({ url }: Request): object => {
   const at = url.indexOf('?');
@@ -53,9 +49,21 @@ export const infoOf = (request: Request, response: Response, cookies: Cookies): 
 });
 
 /** How a route's body is read: JSON, or one file where it takes an upload. */
-export type ReadBody = (request: Request, response: Response) => Promise<Omit<Sent, 'params'>>;
+export type ReadBody = (
+  request: Request,
+  response: Response,
+) => Promise<{ readonly body: unknown; readonly file?: Upload | undefined }>;
 
 const nothing = Object.freeze({});
+
+const isTooLarge = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'LIMIT_FILE_SIZE';
+
+// Whatever else the form's reader stumbles over is the form's fault.
+const uploadFailure = (cause: unknown): AppError =>
+  isTooLarge(cause)
+    ? new AppError('payload-too-large', 'The file is too large.', { cause })
+    : new AppError('malformed-body', 'Send one file, in a part named "file".', { cause });
 
 export const bodyReaderFor = ({ upload, contract }: Route): ReadBody => {
   if (upload === undefined) {
@@ -75,7 +83,7 @@ export const bodyReaderFor = ({ upload, contract }: Route): ReadBody => {
       }
       void receive(request, response, (error: unknown) => {
         const { file, body } = request as { file?: Express.Multer.File; body: unknown };
-        if (error !== undefined) reject(error as Error);
+        if (error !== undefined) reject(uploadFailure(error));
         else
           resolve({
             body,

@@ -60,6 +60,9 @@ export const createCookies = (isHttps: boolean) => {
       return typeof value === 'string' && value.length <= 4096 ? value : undefined;
     },
     apply: (response: Response, changes: readonly CookieChange[]): void => {
+      // After a sign-out the browser's "back" must not show what was on the screen.
+      if (changes.some(({ name, value }) => /access$/i.test(name) && value === ''))
+        response.setHeader('Clear-Site-Data', '"cache"');
       for (const { name, value, maxAgeSeconds } of changes) {
         response.cookie(wireName(name), value, { ...options, maxAge: maxAgeSeconds * 1000 });
       }

@@ -52,3 +52,4 @@ export const createCsrf = ({ secret, cookies, isHttps, allowedOrigins }: CsrfOpt
 
   return { protect, issue };
 };
+export type Csrf = ReturnType<typeof createCsrf>;

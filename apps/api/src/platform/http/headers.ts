@@ -3,6 +3,9 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 const year = 31_536_000;
+// The pages use none of these; a script that gets in shall not either. Passkeys stay.
+const permissionsPolicy =
+  'accelerometer=(), autoplay=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)';
 
 type HeaderWriter = ReturnType<typeof helmet>;
 type Answering = Parameters<HeaderWriter>[1];
@@ -31,6 +34,8 @@ export const apiHeaders: readonly string[] = [
       referrerPolicy: { policy: 'no-referrer' },
     }),
   ),
+  'Permissions-Policy',
+  permissionsPolicy,
   'Cache-Control',
   'no-store',
   'Vary',
@@ -61,6 +66,7 @@ export const pageHeaders = (nonce: string): RequestHandler =>
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        reportUri: ['/api/v1/csp-reports'],
       },
     },
     hsts: { maxAge: year, includeSubDomains: true, preload: true },

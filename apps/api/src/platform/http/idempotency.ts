@@ -123,7 +123,7 @@ export const createIdempotency = ({ clock, cipher, secret }: Deps) => {
     if (replay !== undefined) return new Reply(replay.answer, { isReplay: true });
     const answer = await runUnder(claim, work);
     const sealed = await answers.seal(actor, id, answer instanceof Reply ? answer.data : answer);
-    await IdempotencyKeyModel.updateOne(identity, { $set: { answer: sealed } });
+    await IdempotencyKeyModel.updateOne({ ...identity, _id: id }, { $set: { answer: sealed } });
     return answer;
   };
 };

@@ -46,35 +46,3 @@ export const spend = async (limiter: RateLimiterAbstract, key: string, points = 
     throw reason;
   }
 };
-
-/** A budget that every request spends from: in memory without a promise or a timer per request. */
-export type Budget = { readonly spend: (key: string) => Promise<void> | undefined };
-
-type Spent = { points: number; endsAt: number };
-
-const countInMemory = ({ points, seconds }: LimiterOptions): Budget => {
-  const windowMs = seconds * 1000;
-  const spent = new Map<string, Spent>();
-  let sweepAt = performance.now() + windowMs;
-  const sweep = (now: number): void => {
-    sweepAt = now + windowMs;
-    for (const [key, { endsAt }] of spent) if (endsAt <= now) spent.delete(key);
-  };
-  return {
-    spend: (key) => {
-      const now = performance.now();
-      if (now >= sweepAt) sweep(now);
-      const window = spent.get(key);
-      if (window === undefined || window.endsAt <= now) spent.set(key, { points: 1, endsAt: now + windowMs });
-      else if (window.points >= points) throw tooMany(window.endsAt - now);
-      else window.points += 1;
-      return undefined;
-    },
-  };
-};
-
-export const createBudget = (options: LimiterOptions): Budget => {
-  if (options.redis === undefined) return countInMemory(options);
-  const limiter = createLimiter(options);
-  return { spend: (key) => spend(limiter, key) };
-};

@@ -6,12 +6,13 @@ import { AppError, forbidden } from '../errors.ts';
 import { runInClinic } from '../tenancy/context.ts';
 import { bodyReaderFor, infoOf, parseCall, type ReadBody } from './call.ts';
 import type { Cookies } from './cookies.ts';
+import { type Cursors, pageOf } from './cursors.ts';
 import { apiHeaders } from './headers.ts';
 import type { Idempotency } from './idempotency.ts';
-import type { Budget } from './limits.ts';
+import type { CallLimits } from './call-limits.ts';
 import type { Problems } from './problem.ts';
 import { sendReply } from './reply.ts';
-import { exchangeOf } from './request-log.ts';
+import { type Exchange, exchangeOf } from './request-log.ts';
 import type { Call, Route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
 import { unlessSilent } from './silence.ts';
@@ -28,10 +29,10 @@ export type Pipeline = {
   /** One sign-in system each: a token of one is nothing in the other. */
   realms: { staff: Authenticate<Actor>; patient: Authenticate<PatientActor> };
   cookies: Cookies;
+  cursors: Cursors;
   idempotency: Idempotency;
   clock: Clock;
-  readLimit: Budget;
-  writeLimit: Budget;
+  limits: CallLimits;
   problems: Problems;
 };
 
@@ -74,17 +75,26 @@ const authenticated = (
     ? realms.patient(cookies.read(request, 'patientAccess'))
     : realms.staff(cookies.read(request, 'access'));
 
-/** Who may go on: decided before a byte of the body is read. */
-const admit = async (route: Route, request: Request, pipeline: Pipeline): Promise<AnyActor | undefined> => {
+/** Who calls; the log names them also when they are then refused. */
+const identify = async (
+  route: Route,
+  request: Request,
+  pipeline: Pipeline,
+): Promise<AnyActor | undefined> => {
   if (route.realm === 'open') return undefined;
   const actor = await authenticated(route, request, pipeline);
   if (actor === undefined) throw new AppError('unauthenticated', 'Sign in first.');
+  return actor;
+};
+
+/** Who may go on: decided before a byte of the body is read. */
+const admit = async (route: Route, exchange: Exchange, pipeline: Pipeline): Promise<void> => {
+  const { actor } = exchange;
+  if (actor === undefined) return;
   if (actor.kind === 'staff') assertStaffMay(route, actor);
   if (route.stepUp && pipeline.clock.now().getTime() - actor.provedAt > provenForMs)
     throw new AppError('reauth-required', 'Confirm that it is you.');
-  const limit = route.contract.method === 'get' ? pipeline.readLimit : pipeline.writeLimit;
-  await limit.spend(actor.userId.toHexString());
-  return actor;
+  await pipeline.limits.ofActor(route, actor, exchange);
 };
 
 const run = (
@@ -141,15 +151,17 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
   ): Promise<unknown> => {
     const exchange = exchangeOf(response);
     exchange.route = route.name;
-    const actor = await admit(route, request, pipeline);
+    const actor = await identify(route, request, pipeline);
     exchange.actor = actor;
-    const sent = await route.readBody(request, response);
-    const call: Call<Endpoint> = {
-      ...parseCall(route.contract, request, { ...sent, params }),
-      file: sent.file,
-      info: infoOf(request, response, pipeline.cookies),
-    };
-    return run(route, call, { actor, pipeline });
+    await admit(route, exchange, pipeline);
+    const { body, file } = await route.readBody(request, response);
+    const parsed = parseCall(route.contract, request, { params, body });
+    const info = infoOf(request, response, pipeline.cookies);
+    const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
+    if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
+    const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
+    const page = pageOf(pipeline.cursors, owner, call);
+    return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
   };
 
   const serve = async (

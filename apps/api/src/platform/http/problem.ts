@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { isUnavailable } from '../mongo.ts';
 import { answer } from './answer.ts';
+import { budgetHeaders } from './call-limits.ts';
 import { exchangeOf } from './request-log.ts';
 
 const titles: Partial<Record<ErrorCode, string>> = {
@@ -97,6 +98,9 @@ const waitOf = ({ details, status }: AppError): string[] => {
   return seconds === undefined ? [] : ['Retry-After', String(seconds)];
 };
 
+// A refused body is not read on, so nothing can follow it on this connection.
+const endOf = ({ req }: Response): string[] => (req.complete ? [] : ['Connection', 'close']);
+
 /** One wire form for every failure, one log line for the unforeseen ones. */
 export const createProblems =
   (logger: Logger) =>
@@ -113,7 +117,14 @@ export const createProblems =
       status: failure.status,
       contentType: 'application/problem+json; charset=utf-8',
       body: JSON.stringify(problemOf(failure, requestId)),
-      headers: [...headers, 'X-Request-ID', requestId, ...waitOf(failure)],
+      headers: [
+        ...headers,
+        'X-Request-ID',
+        requestId,
+        ...budgetHeaders(exchange),
+        ...waitOf(failure),
+        ...endOf(response),
+      ],
     });
   };
 export type Problems = ReturnType<typeof createProblems>;

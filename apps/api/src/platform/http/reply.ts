@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { answer } from './answer.ts';
 import type { Cookies } from './cookies.ts';
+import { budgetHeaders } from './call-limits.ts';
 import { exchangeOf } from './request-log.ts';
 import { FileReply, Reply, type Route } from './route.ts';
 
@@ -19,20 +20,26 @@ const sendFile = (response: Response, file: FileReply, headers: readonly string[
   return answer(response, { status: 200, contentType: file.contentType, body: file.bytes, headers: kept });
 };
 
+const headersOf = ({ isReplay, clearsSite }: Reply<unknown>): string[] => [
+  ...(isReplay ? ['Idempotency-Replayed', 'true'] : []),
+  // Neither storage nor cookies: drafts stay for the same person, and the device stays known.
+  ...(clearsSite ? ['Clear-Site-Data', '"cache"'] : []),
+];
+
 /** Sends what the use case gave: only what the contract names leaves. */
 export const sendReply = (
   { contract }: Route,
   response: Response,
   { given, sending }: { given: unknown; sending: Sending },
 ): Promise<void> => {
-  const { requestId } = exchangeOf(response);
-  const headers = [...sending.headers, 'X-Request-ID', requestId];
+  const exchange = exchangeOf(response);
+  const { requestId } = exchange;
+  const headers = [...sending.headers, 'X-Request-ID', requestId, ...budgetHeaders(exchange)];
   if (given instanceof FileReply) return sendFile(response, given, headers);
-  const isReply = given instanceof Reply;
-  const isReplay = isReply && given.isReplay;
-  if (isReply) sending.cookies.apply(response, given.cookies);
-  if (isReplay) headers.push('Idempotency-Replayed', 'true');
-  const content: unknown = isReply ? given.data : given;
+  if (given instanceof Reply) headers.push(...headersOf(given));
+  if (given instanceof Reply) sending.cookies.apply(response, given.cookies);
+  const isReplay = given instanceof Reply && given.isReplay;
+  const content: unknown = given instanceof Reply ? given.data : given;
   const page = isPage(contract, content) ? content : undefined;
   const data = contract.response.parse(page === undefined ? content : page.items);
   const timestamp = sending.clock.now().toISOString();

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { AnyActor } from '../actor.ts';
 import type { Logger } from '../logger.ts';
+import type { Standing } from './budgets.ts';
 import { requestIdFor } from './headers.ts';
 
 /** What the log line of a request says; filled in on the way. */
@@ -12,6 +13,8 @@ export type Exchange = {
   route: string;
   actor: AnyActor | undefined;
   code: string | undefined;
+  /** How the caller stands with the tightest of its budgets. */
+  budget: Standing | undefined;
 };
 
 /** The exchange that `arrive` opened for this answer. */
@@ -24,6 +27,7 @@ const openExchange = (request: Request): Exchange => ({
   route: 'unmatched',
   actor: undefined,
   code: undefined,
+  budget: undefined,
 });
 
 /** Gives the request its id and, when it is over, one line: the route's template, ids only, no headers. */

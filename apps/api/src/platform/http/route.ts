@@ -29,13 +29,20 @@ export class Reply<T> {
   readonly data: T;
   readonly isReplay: boolean;
   readonly cookies: readonly CookieChange[];
+  /** The browser forgets everything it keeps of this site. */
+  readonly clearsSite: boolean;
   constructor(
     data: T,
-    { isReplay = false, cookies = [] }: { isReplay?: boolean; cookies?: readonly CookieChange[] } = {},
+    {
+      isReplay = false,
+      cookies = [],
+      clearsSite = false,
+    }: { isReplay?: boolean; cookies?: readonly CookieChange[]; clearsSite?: boolean } = {},
   ) {
     this.data = data;
     this.isReplay = isReplay;
     this.cookies = cookies;
+    this.clearsSite = clearsSite;
   }
 }
 export class FileReply {
@@ -73,7 +80,7 @@ export type AuditClass = 'none' | 'read' | 'change' | 'strict';
 type Options = {
   access: Access;
   scope?: Scope;
-  /** Points of the caller's budget of a minute; 1 for reads and 5 for writes unless declared. */
+  /** Points that one call takes from the caller's budgets of a minute; 1 unless declared. */
   weight?: number;
   audit?: AuditClass;
   /** Asks for a proof of identity that is at most ten minutes old: else 403 `reauth-required`. */
@@ -122,7 +129,7 @@ const idempotencyOf = (contract: Endpoint, { access }: Options): Route['idempote
 const defaultsOf = (contract: Endpoint, options: Options): Omit<Route, 'contract' | 'realm' | 'handle'> => ({
   access: options.access,
   scope: scopes[options.access] ?? 'clinic',
-  weight: isRead(contract) ? 1 : 5,
+  weight: 1,
   audit: auditOf(contract, options),
   stepUp: false,
   duringDuty: false,

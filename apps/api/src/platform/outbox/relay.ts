@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import { inTransaction, type Tx, type Types } from '../mongo.ts';
+import { createLeases, type Leases, maxAttempts } from '../leases.ts';
+import { collectionOf, inTransaction, type Tx, type Types } from '../mongo.ts';
 import { runAsSystem, runInClinic } from '../tenancy/context.ts';
 import { drainCarrier } from './drain.ts';
 import type { EventType } from './events.ts';
@@ -31,33 +31,7 @@ type RelayOptions = {
   logger: Logger;
 };
 
-const leaseMs = 30_000;
-const maxAttempts = 8;
-
-/** Full jitter between a second and fifteen minutes, so that many rows do not come back together. */
-const backoffMs = (attempts: number): number =>
-  1000 + Math.random() * Math.min(900_000, 1000 * 2 ** attempts);
-
-type Work = Pick<RelayOptions, 'clock' | 'logger' | 'subscribers'> & { owner: string };
-
-// The lease is taken in database time: a process with a wrong clock cannot steal work.
-const claim = async ({ clock, owner }: Work): Promise<OutboxDoc | null> => {
-  const isFree = { $or: [{ $not: ['$lease.until'] }, { $lt: ['$lease.until', '$$NOW'] }] };
-  const fence = { $add: [{ $ifNull: ['$lease.fence', 0] }, 1] };
-  const lease = { owner, until: { $add: ['$$NOW', leaseMs] }, fence };
-  const claimed = await OutboxModel.collection.findOneAndUpdate(
-    { state: 'pending', nextAt: { $lte: clock.now() }, $expr: isFree },
-    [{ $set: { attempts: { $add: ['$attempts', 1] }, lease } }],
-    { sort: { at: 1, seq: 1 }, returnDocument: 'after' },
-  );
-  return claimed as OutboxDoc | null;
-};
-
-// Only the holder of the lease may settle: a process that slept through its lease changes nothing.
-const settle = async (row: OutboxDoc, owner: string, change: object): Promise<void> => {
-  const mine = { _id: row._id, 'lease.owner': owner, 'lease.fence': row.lease?.fence ?? 0 };
-  await OutboxModel.collection.updateOne(mine, change);
-};
+type Work = Pick<RelayOptions, 'clock' | 'logger' | 'subscribers'> & { leases: Leases<OutboxDoc> };
 
 const deliver = async (
   row: OutboxDoc,
@@ -77,32 +51,35 @@ const deliver = async (
   );
 };
 
-const settleFailure = async (
-  row: OutboxDoc,
-  error: unknown,
-  { clock, logger, owner }: Work,
-): Promise<void> => {
+const settleFailure = async (row: OutboxDoc, error: unknown, { leases, logger }: Work): Promise<void> => {
   const isDead = row.attempts >= maxAttempts;
   const lastError = error instanceof Error ? error.name : 'unknown';
   const facts = { eventId: row._id.toHexString(), type: row.type, attempts: row.attempts, err: lastError };
   logger[isDead ? 'error' : 'warn'](facts, 'outbox delivery failed');
-  const nextAt = new Date(clock.now().getTime() + backoffMs(row.attempts));
   const state = isDead ? 'dead' : 'pending';
-  await settle(row, owner, { $set: { state, nextAt, lastError }, $unset: { 'lease.until': '' } });
+  const nextAt = leases.nextTry(row);
+  await leases.settle(row, { $set: { state, nextAt, lastError }, $unset: { 'lease.until': '' } });
 };
 
 const workOn = async (row: OutboxDoc, work: Work): Promise<void> => {
   try {
     const interested = work.subscribers.filter(({ event }) => event.type === row.type);
     for (const subscriber of interested) await deliver(row, subscriber, work.clock);
-    await settle(row, work.owner, { $set: { state: 'done' }, $unset: { lease: '' } });
+    await work.leases.settle(row, { $set: { state: 'done' }, $unset: { lease: '' } });
   } catch (error) {
     await settleFailure(row, error, work);
   }
 };
 
 export const createRelay = ({ carriers, ...options }: RelayOptions) => {
-  const work: Work = { ...options, owner: randomUUID() };
+  const leases = createLeases<OutboxDoc>({
+    rows: () => collectionOf(OutboxModel),
+    sort: { at: 1, seq: 1 },
+    leaseMs: 30_000,
+    clock: options.clock,
+  });
+  const work: Work = { ...options, leases };
+  const claim = (): Promise<OutboxDoc | null> => leases.claim({ state: 'pending' });
 
   const drainAll = async (): Promise<void> => {
     for (const name of carriers) while (await drainCarrier(name));
@@ -114,7 +91,7 @@ export const createRelay = ({ carriers, ...options }: RelayOptions) => {
       runAsSystem('outbox-relay', async () => {
         await drainAll();
         let count = 0;
-        for (let row = await claim(work); row !== null; row = await claim(work)) {
+        for (let row = await claim(); row !== null; row = await claim()) {
           await workOn(row, work);
           count += 1;
         }

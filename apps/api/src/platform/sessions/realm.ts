@@ -19,8 +19,11 @@ export type Realm<A extends AnyActor> = {
   readonly cookies: RealmCookies;
   /** Sessions of this realm; a global collection, looked up by the id in a signed token. */
   readonly sessions: () => Collection<SessionDoc>;
-  /** The collections whose changes make a remembered session doubtful: the session's own and the login's. */
-  readonly watched: { sessions: string; logins: string; rights?: string };
+  /**
+   * The collections whose changes make a remembered session doubtful: the session's own, the login's, and those
+   * that decide about the rights of many.
+   */
+  readonly watched: { sessions: string; logins: string; rights?: readonly string[] };
   /** A live session and who it acts for; undefined when it has ended, or the login, role or clinic says no. */
   readonly known: (sessionId: string) => Promise<Known<A> | undefined>;
   readonly tokens: AccessTokens;

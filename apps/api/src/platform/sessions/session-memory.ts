@@ -26,25 +26,37 @@ const load = async <A extends AnyActor>(
 export const createSessionMemory = <A extends AnyActor>(realm: Realm<A>) => {
   const { feed, watched } = realm;
   const remembered = new Map<string, LiveSession<A>>();
-  const forget = (sessionId: string): void => void remembered.delete(sessionId);
-  const forgetAll = (): void => remembered.clear();
+  // What was read before something was forgotten may be what was to be forgotten: it is not remembered.
+  let forgotten = 0;
+  const forget = (sessionId: string): void => {
+    forgotten += 1;
+    remembered.delete(sessionId);
+  };
+  const forgetAll = (): void => {
+    forgotten += 1;
+    remembered.clear();
+  };
   const forgetLogin = (userId: string): void => {
-    for (const [id, { actor }] of remembered) if (actor.userId.toHexString() === userId) forget(id);
+    forgotten += 1;
+    for (const [id, { actor }] of remembered)
+      if (actor.userId.toHexString() === userId) remembered.delete(id);
   };
   // Being seen is noted every minute by whichever process served the request: no reason to read again.
   feed.on({ collection: watched.sessions, ignoring: ['lastSeenAt', 'updatedAt'] }, forget, forgetAll);
   feed.on(watched.logins, forgetLogin, forgetAll);
-  if (watched.rights !== undefined) feed.on(watched.rights, forgetAll, forgetAll);
+  for (const collection of watched.rights ?? []) feed.on(collection, forgetAll, forgetAll);
 
   const reread = async (sessionId: string): Promise<LiveSession<A> | undefined> => {
+    const before = forgotten;
     const loaded = await load(realm, sessionId);
-    if (loaded !== undefined && feed.isLive()) remembered.set(sessionId, loaded);
+    if (loaded !== undefined && feed.isLive() && forgotten === before) remembered.set(sessionId, loaded);
     return loaded;
   };
 
   return {
     forget,
     forgetLogin,
+    forgetAll,
     /** What the database says now. */
     reread,
     find: (sessionId: string): LiveSession<A> | undefined | Promise<LiveSession<A> | undefined> =>

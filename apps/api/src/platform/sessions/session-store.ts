@@ -12,8 +12,19 @@ export type Opening = Origin &
 
 type Needs = Pick<Realm<AnyActor>, 'sessions' | 'clock' | 'refreshSecret' | 'absoluteHours' | 'maxSessions'>;
 
-const newSession = ({ clock, refreshSecret, absoluteHours }: Needs, opening: Opening): SessionDoc => {
+/** What a session that takes another's place inherits: a change of clinic proves nothing and lengthens nothing. */
+type Inherited = { provedAt: Date; expiresAt: Date };
+
+const earliest = (...times: readonly (Date | undefined)[]): Date =>
+  new Date(Math.min(...times.flatMap((time) => (time === undefined ? [] : [time.getTime()]))));
+
+const newSession = (
+  { clock, refreshSecret, absoluteHours }: Needs,
+  opening: Opening,
+  inherited?: Inherited,
+): SessionDoc => {
   const now = clock.now();
+  const longest = new Date(now.getTime() + absoluteHours * 3_600_000);
   const _id = new Types.ObjectId();
   const lineage = { sessionId: _id.toHexString(), salt: newSalt(), generation: 0 };
   return {
@@ -24,8 +35,8 @@ const newSession = ({ clock, refreshSecret, absoluteHours }: Needs, opening: Ope
     refreshHash: sha256(refreshTokenOf(refreshSecret, lineage)),
     rotatedAt: now,
     lastSeenAt: now,
-    provedAt: now,
-    expiresAt: new Date(now.getTime() + absoluteHours * 3_600_000),
+    provedAt: inherited?.provedAt ?? now,
+    expiresAt: earliest(longest, inherited?.expiresAt, opening.entry?.until),
     createdAt: now,
     updatedAt: now,
   };
@@ -54,6 +65,16 @@ export const createSessionStore = (realm: Needs) => {
       const session = newSession(realm, opening);
       await sessions().insertOne(session);
       await endBeyondLimit(opening.userId);
+      return session;
+    },
+    /** Opens a session in place of another of the same login, which ends. */
+    reissue: async (old: SessionDoc, opening: Opening): Promise<SessionDoc> => {
+      // Whoever leaves a clinic that was entered for a time goes on with the twelve hours of the sign-in.
+      const { provedAt = old.createdAt, signedInUntil = old.expiresAt } = old;
+      const fresh = newSession(realm, opening, { provedAt, expiresAt: signedInUntil });
+      const session = { ...fresh, signedInUntil };
+      await sessions().insertOne(session);
+      await end({ _id: old._id }, 'clinic-changed');
       return session;
     },
     noteSeen: async (sessionId: Types.ObjectId, at: Date): Promise<void> => {

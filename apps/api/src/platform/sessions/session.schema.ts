@@ -6,6 +6,7 @@ export const endReasons = [
   'too-many',
   'disabled',
   'ended-by-owner',
+  'ended-by-administrator',
   'password-changed',
   'second-factor-changed',
   'clinic-changed',
@@ -29,6 +30,8 @@ const fields = {
   rotatedAt: { type: Date, required: true },
   lastSeenAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true },
+  /** A session issued in place of another: when the sign-in that it goes back to is over. */
+  signedInUntil: Date,
   /** When the person last proved who they are: at sign-in, and again before a step that asks for it. */
   provedAt: { type: Date, required: true },
   endedAt: Date,
@@ -56,6 +59,7 @@ export type SessionDoc = {
   rotatedAt: Date;
   lastSeenAt: Date;
   expiresAt: Date;
+  signedInUntil?: Date;
   provedAt?: Date;
   endedAt?: Date;
   endReason?: EndReason;

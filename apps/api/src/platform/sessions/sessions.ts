@@ -8,7 +8,7 @@ import { createSessionCookies } from './session-cookies.ts';
 import { createSessionMemory, type LiveSession, type SessionMemory } from './session-memory.ts';
 import { createSessionStore, type Opening } from './session-store.ts';
 import type { EndReason, SessionDoc } from './session.schema.ts';
-import { sessionIdOf, sha256 } from './tokens.ts';
+import { isSameHash, sessionIdOf, sha256 } from './tokens.ts';
 
 const seenEveryMs = 60_000;
 
@@ -33,6 +33,7 @@ const createAuthenticate = <A extends AnyActor>(
   memory: SessionMemory<A>,
   noteSeen: (sessionId: Types.ObjectId, at: Date) => Promise<void>,
 ) => {
+  const limitOf = (actor: A): number => actor.idleMinutes ?? idleMinutes;
   // Written at most once a minute: being seen must not cost a write per request.
   const see = (session: LiveSession<A>, nowMs: number): Promise<void> | undefined => {
     session.lastSeenAt = nowMs;
@@ -46,10 +47,10 @@ const createAuthenticate = <A extends AnyActor>(
     const known = await memory.find(claims.sid);
     const nowMs = clock.now().getTime();
     // Another process may have seen it since.
-    const isDoubtful = known !== undefined && isOver(idleMinutes, known, nowMs);
+    const isDoubtful = known !== undefined && isOver(limitOf(known.actor), known, nowMs);
     const session = isDoubtful ? await memory.reread(claims.sid) : known;
     if (session === undefined || session.actor.userId.toHexString() !== claims.sub) return undefined;
-    if (isOver(idleMinutes, session, nowMs)) return undefined;
+    if (isOver(limitOf(session.actor), session, nowMs)) return undefined;
     await see(session, nowMs);
     return session.actor;
   };
@@ -88,14 +89,25 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }:
     refresh: async (token: string | undefined): Promise<Opened> => {
       const sessionId = token === undefined ? undefined : sessionIdOf(token);
       if (token === undefined || sessionId === undefined) throw sessionExpired();
-      const session = await findLive(realm, sessionId);
-      if (session === null || isOver(idleMinutes, timesOf(session), clock.now().getTime()))
+      // Nobody known: ended, disabled, or no longer of this clinic.
+      const found = await realm.known(sessionId);
+      const limit = found?.actor.idleMinutes ?? idleMinutes;
+      if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
         throw sessionExpired();
+      const { session } = found;
       const next = await rotateOrJoin(realm, session, sha256(token));
       if (next !== null) return { session: next, cookies: await cookiesFor(next) };
       await end(sessionId, 'reuse');
       await onReuse?.(session);
       throw sessionExpired();
+    },
+
+    /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
+    retire: async (token: string | undefined): Promise<void> => {
+      const sessionId = token === undefined ? undefined : sessionIdOf(token);
+      const session = sessionId === undefined ? null : await findLive(realm, sessionId);
+      if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
+      await end(session._id.toHexString(), 'signed-out');
     },
 
     /** Notes that the person has just proved who they are again. */
@@ -104,7 +116,26 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }:
       await store.noteProof(sessionId);
     },
 
+    /** Opens a session in another clinic in place of this one. */
+    reissue: async (old: SessionDoc, opening: Opening): Promise<Opened> => {
+      memory.forget(old._id.toHexString());
+      const session = await store.reissue(old, opening);
+      return { session, cookies: await cookiesFor(session) };
+    },
+
     end,
+    /** Ends every session of a login in one clinic. */
+    endInClinic: async (
+      userId: Types.ObjectId,
+      clinicId: Types.ObjectId,
+      reason: EndReason,
+    ): Promise<void> => {
+      memory.forgetLogin(userId.toHexString());
+      await store.end({ userId, clinicId }, reason);
+    },
+    /** Whatever is remembered of a login, or of everybody, is read anew: their rights have changed. */
+    forgetLogin: memory.forgetLogin,
+    forgetAll: memory.forgetAll,
     /** Ends every session of a login, but for the one to keep. */
     endAll: async (userId: Types.ObjectId, reason: EndReason, keep?: Types.ObjectId): Promise<void> => {
       memory.forgetLogin(userId.toHexString());

@@ -4,6 +4,7 @@ import {
   deactivatePatient,
   deletePatientPhoto,
   getPatientPhoto,
+  listMerges,
   mergePatients,
   type MergePreview,
   type Patient,
@@ -64,6 +65,12 @@ export const mergePreviewQuery = (pair: MergePair | undefined) =>
     queryFn: pair === undefined ? skipToken : ({ signal }) => call(previewMerge, { body: pair, signal }),
     staleTime: 0,
     retry: false,
+  });
+
+export const mergesQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.patients, 'merges', patientId],
+    queryFn: ({ signal }) => call(listMerges, { params: { patientId }, signal }),
   });
 
 type Merged = { mergeId: string; patient: Patient };

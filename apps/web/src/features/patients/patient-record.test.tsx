@@ -2,20 +2,26 @@ import {
   deactivatePatient,
   findDuplicates,
   getPatient,
+  listMerges,
   listPatientVisits,
   mergePatients,
+  PatientId,
   previewMerge,
   reactivatePatient,
   undoMerge,
 } from '@topsmile/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { aSession } from '../../testing/a-session.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { refuse, respond } from '../../testing/server.ts';
 import { aPatient, aRow, aVisit, idOf } from './testing/people.ts';
 
 const path = `/patients/${idOf('1')}`;
+
+beforeEach(() => {
+  respond(listMerges, []);
+});
 
 test('the social name comes first, and a minor without guardian is seen on every tab', async () => {
   respond(listPatientVisits, [aVisit()]);
@@ -106,4 +112,61 @@ test('a merge shows what stays, goes and comes out before it is done, and can be
   await waitFor(() => expect(merged).toHaveLength(1));
   await user.click(await screen.findByRole('button', { name: 'Desfazer' }));
   await waitFor(() => expect(undone[0]?.params).toEqual({ mergeId: idOf('c') }));
+});
+
+const aMerge = (changes: object = {}) => ({
+  id: idOf('c'),
+  survivor: { id: PatientId.parse(idOf('1')), fullName: 'Ana Lima', recordNumber: 2101 },
+  duplicate: { id: PatientId.parse(idOf('2')), fullName: 'Ana B. Lima', recordNumber: 2199 },
+  movedVisits: 2,
+  at: '2026-11-24T13:00:00.000Z',
+  by: 'Rita Campos',
+  canUndo: true,
+  ...changes,
+});
+
+test('earlier merges stand on the record: who, when, and undone where that is still possible', async () => {
+  respond(getPatient, aPatient());
+  respond(listPatientVisits, []);
+  respond(listMerges, [
+    aMerge(),
+    aMerge({ id: idOf('d'), canUndo: false, undoneAt: '2026-11-23T13:00:00.000Z' }),
+  ]);
+  const undone = respond(undoMerge, { survivor: aPatient(), duplicate: aPatient({ id: idOf('2') }) });
+  const { user } = renderApp(path, { session: aSession({ role: 'manager' }) });
+  const part = await screen.findByRole('region', { name: 'Cadastros unificados' });
+  const [first, second] = within(part).getAllByRole('listitem');
+  expect(first).toHaveTextContent('Ana B. Lima (2199) foi unificado aqui24/11, 10:00 · Rita Campos');
+  expect(second).toHaveTextContent('desfeita em 23/11, 10:00');
+  const buttons = within(part).getAllByRole('button', { name: /^Desfazer a unificação/ });
+  expect(buttons).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Desfazer a unificação de Ana B. Lima (2199)' }));
+  expect(await screen.findByText(/2 consultas voltam ao cadastro de origem/)).toBeVisible();
+  expect(undone).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: 'Desfazer' }));
+  await waitFor(() => expect(undone[0]?.params).toEqual({ mergeId: idOf('c') }));
+});
+
+test('on the record that went away the merge leads to the one that stayed; who may not undo is not offered it', async () => {
+  respond(getPatient, aPatient({ id: idOf('2'), status: 'merged' }));
+  respond(listPatientVisits, []);
+  respond(listMerges, [aMerge()]);
+  renderApp(`/patients/${idOf('2')}`, { session: aSession({ role: 'assistant' }) });
+  expect(await screen.findByRole('link', { name: 'Unificado em Ana Lima (2101)' })).toHaveAttribute(
+    'href',
+    path,
+  );
+  expect(screen.queryByRole('button', { name: /Desfazer/ })).toBeNull();
+});
+
+test('a record without merges shows none, and one whose merges did not load says so', async () => {
+  respond(getPatient, aPatient());
+  respond(listPatientVisits, []);
+  const { unmount } = renderApp(path, { session: aSession() });
+  await screen.findByRole('heading', { level: 1, name: 'Ana Lima' });
+  expect(screen.queryByRole('region', { name: 'Cadastros unificados' })).toBeNull();
+  unmount();
+  refuse(listMerges, 'internal');
+  renderApp(path, { session: aSession() });
+  expect(await screen.findByText('As unificações não carregaram.')).toBeVisible();
 });

@@ -15,6 +15,7 @@ import {
   clinicQuery,
   locationsQuery,
   providerQuery,
+  typesQuery,
   useConfigure,
 } from '../../lib/configuration.ts';
 import { call } from '../../lib/http.ts';
@@ -47,6 +48,20 @@ const usePlaces = ({ provider, locations, chairs }: Omit<Props, 'step'>) => {
   }, [chairs, locations, provider, t]);
 };
 
+/** What this person does, and what their hours are kept for although it is retired. */
+const useKinds = ({ appointmentTypeIds, hours }: Provider): { value: string; label: string }[] => {
+  const types = useQuery(typesQuery).data;
+  return useMemo(() => {
+    const used = new Set(hours.flatMap(({ typeIds = [] }) => typeIds));
+    return (types ?? [])
+      .filter(
+        ({ id, isActive }) =>
+          used.has(id) || (isActive && (appointmentTypeIds.length === 0 || appointmentTypeIds.includes(id))),
+      )
+      .map(({ id, name }) => ({ value: id, label: name }));
+  }, [types, appointmentTypeIds, hours]);
+};
+
 /** When the places open in which this person works. */
 const openingsOf = (locations: readonly Location[], blocks: readonly WeekBlock[]): WeekBlock[] => {
   const used = new Set(blocks.map(({ place }) => place.split('|')[0]));
@@ -59,6 +74,7 @@ const HoursOf = ({ provider, locations, chairs, step }: Props): JSX.Element => {
   const duration = useDuration();
   const navigate = useNavigate();
   const places = usePlaces({ provider, locations, chairs });
+  const kinds = useKinds(provider);
   const { draft, body, isChanged, change, drop } = useHoursDraft(provider, places);
   const [failure, setFailure] = useState<unknown>();
   const save = useConfigure((hours: WorkingHours) =>
@@ -91,6 +107,7 @@ const HoursOf = ({ provider, locations, chairs, step }: Props): JSX.Element => {
             blocks={draft.blocks}
             onChange={(blocks) => change({ blocks })}
             places={places}
+            kinds={kinds}
             ground={ground}
             step={step}
           />

@@ -1,4 +1,11 @@
-import type { Location, LocationId, Operatory, OperatoryId, ProviderHoursBlock } from '@topsmile/contracts';
+import {
+  AppointmentTypeId,
+  type Location,
+  type LocationId,
+  type Operatory,
+  type OperatoryId,
+  type ProviderHoursBlock,
+} from '@topsmile/contracts';
 import type { Place } from '../../ui/week-hours/BlockFields.tsx';
 import type { PlacedHours } from '../../ui/week-hours/week.ts';
 
@@ -38,11 +45,12 @@ export const placesFor = ({ locations, chairs, used }: Known, words: Words): Bou
 
 /** A provider's hours as the week editor takes them. */
 export const placedHours = (hours: readonly ProviderHoursBlock[]): PlacedHours[] =>
-  hours.map(({ weekdays, startsAt, endsAt, ...bound }) => ({
+  hours.map(({ weekdays, startsAt, endsAt, typeIds, ...bound }) => ({
     weekdays,
     startsAt,
     endsAt,
     place: placeOf(bound),
+    ...(typeIds === undefined ? {} : { kept: typeIds }),
   }));
 
 /** What the API keeps of a place; undefined when it is not in the list. */
@@ -57,7 +65,8 @@ export const providerHours = (
   hours: readonly PlacedHours[],
   places: readonly BoundPlace[],
 ): ProviderHoursBlock[] =>
-  hours.flatMap(({ place, ...block }) => {
+  hours.flatMap(({ place, kept, ...block }) => {
     const bound = boundTo(places, place);
-    return bound === undefined ? [] : [{ ...block, ...bound }];
+    const only = kept === undefined ? {} : { typeIds: kept.map((id) => AppointmentTypeId.parse(id)) };
+    return bound === undefined ? [] : [{ ...block, ...bound, ...only }];
   });

@@ -175,6 +175,24 @@ test('hours: the effect is told before saving; a failed save keeps what was chan
   expect(await screen.findByRole('heading', { name: 'Fila' })).toBeVisible();
 });
 
+test('hours can be kept for some types, and stay so when other hours are saved', async () => {
+  const previews = respond(previewWorkingHours, { stranded: [] });
+  const { user } = open(`/settings/providers/${ids.provider}/hours`);
+  await user.click(await screen.findByRole('button', { name: 'terça, 08:00 às 12:00, Cadeira 1' }));
+  await user.click(await screen.findByRole('combobox', { name: /^Só para/ }));
+  const [option] = await screen.findAllByRole('option', { name: aType().name });
+  if (option === undefined) throw new Error('no type to choose');
+  await user.click(option);
+  expect(
+    await screen.findByRole('button', { name: `terça, 08:00 às 12:00, Cadeira 1, só ${aType().name}` }),
+  ).toBeVisible();
+  await waitFor(() =>
+    expect(previews.at(-1)?.body).toMatchObject({
+      hours: [{ weekdays: [1] }, { weekdays: [2], typeIds: [aType().id] }],
+    }),
+  );
+});
+
 test('the places of a block are options with a name, and nothing else of them reaches the page', async () => {
   respond(previewWorkingHours, { stranded: [] });
   const { user } = open(`/settings/providers/${ids.provider}/hours`);

@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect } from '@mantine/core';
+import { ActionIcon, MultiSelect, NativeSelect } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,11 +14,35 @@ type Props = {
   week: Week;
   block: WeekBlock;
   places: readonly Place[];
+  kinds: readonly Place[];
   isLabelHidden?: boolean;
 };
 
-/** A block by its fields: start, end, place. */
-export const BlockFields = ({ week, block, places, isLabelHidden = false }: Props): JSX.Element => {
+const KeptFor = ({
+  week,
+  block,
+  kinds,
+  name,
+}: Omit<Props, 'places'> & { name: (what: string) => string }): JSX.Element => {
+  const { t } = useTranslation('settings');
+  const kept = [...(block.kept ?? [])];
+  return (
+    <MultiSelect
+      className={classes.place ?? ''}
+      label={t('week.keptFor')}
+      aria-label={name(t('week.keptFor'))}
+      placeholder={kept.length === 0 ? t('week.everything') : ''}
+      data={kinds.map(({ value, label }) => ({ value, label }))}
+      value={kept}
+      onChange={(chosen) => week.change({ ...block, kept: chosen.length === 0 ? undefined : chosen })}
+      hidePickedOptions
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+};
+
+/** A block by its fields: start, end, place, and what it is kept for. */
+export const BlockFields = ({ week, block, places, kinds, isLabelHidden = false }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const names = useWeekdayNames();
   const day = names.long(block.weekday);
@@ -57,6 +81,7 @@ export const BlockFields = ({ week, block, places, isLabelHidden = false }: Prop
           onChange={(event) => week.change({ ...block, place: event.currentTarget.value })}
         />
       )}
+      {kinds.length > 0 && <KeptFor week={week} block={block} kinds={kinds} name={name} />}
       <ActionIcon aria-label={t('week.removeBlock', { day })} onClick={() => week.remove(block.key)}>
         <IconTrash size={18} aria-hidden />
       </ActionIcon>

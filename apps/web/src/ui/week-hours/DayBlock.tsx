@@ -12,6 +12,7 @@ type Props = {
   block: WeekBlock;
   dayName: string;
   places: readonly Place[];
+  kinds: readonly Place[];
   track: RefObject<HTMLElement | null>;
 };
 
@@ -23,14 +24,18 @@ const shifted = (block: WeekBlock, by: number): WeekBlock | undefined => {
   return from >= 0 && to <= minutesADay ? { ...block, from, to } : undefined;
 };
 
+const keptNames = (kinds: readonly Place[], { kept }: WeekBlock): string | undefined =>
+  kept?.map((id) => kinds.find(({ value }) => value === id)?.label ?? '–').join(', ');
+
 const shifts = (step: number): Record<string, number> => ({ ArrowRight: step, ArrowLeft: -step });
 
 /** A stretch of working time on its day: the body moves it, the ends resize it. */
-export const DayBlock = ({ week, block, dayName, places, track }: Props): JSX.Element => {
+export const DayBlock = ({ week, block, dayName, places, kinds, track }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const start = useRef(block);
   const isSelected = week.selected?.key === block.key;
   const placeName = places.length > 1 ? places.find(({ value }) => value === block.place)?.label : undefined;
+  const keptFor = keptNames(kinds, block);
   const times = `${shortTimeOf(block.from)}–${shortTimeOf(block.to)}`;
 
   const moveTo = (next: WeekBlock | undefined): void => {
@@ -73,7 +78,12 @@ export const DayBlock = ({ week, block, dayName, places, track }: Props): JSX.El
         type="button"
         className={classes.body}
         aria-pressed={isSelected}
-        aria-label={[dayName, t('week.times', { from: timeOf(block.from), to: timeOf(block.to) }), placeName]
+        aria-label={[
+          dayName,
+          t('week.times', { from: timeOf(block.from), to: timeOf(block.to) }),
+          placeName,
+          keptFor === undefined ? undefined : t('week.onlyFor', { kinds: keptFor }),
+        ]
           .filter(Boolean)
           .join(', ')}
         onFocus={() => week.select(block.key)}
@@ -83,6 +93,7 @@ export const DayBlock = ({ week, block, dayName, places, track }: Props): JSX.El
       >
         <span>{times}</span>
         {placeName !== undefined && <small>{placeName}</small>}
+        {keptFor !== undefined && <small>{t('week.onlyFor', { kinds: keptFor })}</small>}
       </button>
       <BlockHandle week={week} block={block} edge="from" dayName={dayName} track={track} />
       <BlockHandle week={week} block={block} edge="to" dayName={dayName} track={track} />

@@ -15,6 +15,7 @@ type Props = {
   week: Week;
   weekday: number;
   places: readonly Place[];
+  kinds: readonly Place[];
   /** Hours drawn behind, such as the opening hours of the place. */
   ground: readonly WeekBlock[];
 };
@@ -52,7 +53,7 @@ const useDrawing = (week: Week, weekday: number) => {
   return { track, drawn, drag };
 };
 
-export const DayRow = ({ week, weekday, places, ground }: Props): JSX.Element => {
+export const DayRow = ({ week, weekday, places, kinds, ground }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const names = useWeekdayNames();
   const duration = useDuration();
@@ -79,6 +80,7 @@ export const DayRow = ({ week, weekday, places, ground }: Props): JSX.Element =>
             block={block}
             dayName={dayName}
             places={places}
+            kinds={kinds}
             track={track}
           />
         ))}

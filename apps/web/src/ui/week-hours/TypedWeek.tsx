@@ -10,15 +10,9 @@ import { useWeekdayNames } from './use-weekday-names.ts';
 import { onDay, totalMinutes, weekdays } from './week.ts';
 import classes from './week-hours.module.css';
 
-const Day = ({
-  week,
-  weekday,
-  places,
-}: {
-  week: Week;
-  weekday: number;
-  places: readonly Place[];
-}): JSX.Element => {
+type Props = { week: Week; places: readonly Place[]; kinds: readonly Place[] };
+
+const Day = ({ week, weekday, places, kinds }: Props & { weekday: number }): JSX.Element => {
   const { t } = useTranslation('settings');
   const names = useWeekdayNames();
   const duration = useDuration();
@@ -43,17 +37,17 @@ const Day = ({
         <DayMenu week={week} weekday={weekday} />
       </header>
       {blocks.map((block) => (
-        <BlockFields key={block.key} week={week} block={block} places={places} isLabelHidden />
+        <BlockFields key={block.key} week={week} block={block} places={places} kinds={kinds} isLabelHidden />
       ))}
     </section>
   );
 };
 
 /** The week as typed times: for phones and narrow columns. */
-export const TypedWeek = ({ week, places }: { week: Week; places: readonly Place[] }): JSX.Element => (
+export const TypedWeek = (props: Props): JSX.Element => (
   <div className={classes.typed}>
     {weekdays.map((weekday) => (
-      <Day key={weekday} week={week} weekday={weekday} places={places} />
+      <Day key={weekday} {...props} weekday={weekday} />
     ))}
   </div>
 );

@@ -7,12 +7,12 @@ import { useWeekdayNames } from './use-weekday-names.ts';
 import { type WeekBlock, weekdays } from './week.ts';
 import classes from './week-hours.module.css';
 
-type Props = { week: Week; places: readonly Place[]; ground: readonly WeekBlock[] };
+type Props = { week: Week; places: readonly Place[]; kinds: readonly Place[]; ground: readonly WeekBlock[] };
 
 const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 /** Seven days of 24 hours, and the fields of the block in hand under them. */
-export const WeekBars = ({ week, places, ground }: Props): JSX.Element => {
+export const WeekBars = ({ week, places, kinds, ground }: Props): JSX.Element => {
   const { t } = useTranslation('settings');
   const names = useWeekdayNames();
   return (
@@ -25,7 +25,7 @@ export const WeekBars = ({ week, places, ground }: Props): JSX.Element => {
         ))}
       </div>
       {weekdays.map((weekday) => (
-        <DayRow key={weekday} week={week} weekday={weekday} places={places} ground={ground} />
+        <DayRow key={weekday} week={week} weekday={weekday} places={places} kinds={kinds} ground={ground} />
       ))}
       <div className={classes.inHand}>
         {week.selected === undefined ? (
@@ -33,7 +33,13 @@ export const WeekBars = ({ week, places, ground }: Props): JSX.Element => {
         ) : (
           <>
             <b className={classes.inHandDay}>{names.long(week.selected.weekday)}</b>
-            <BlockFields key={week.selected.key} week={week} block={week.selected} places={places} />
+            <BlockFields
+              key={week.selected.key}
+              week={week}
+              block={week.selected}
+              places={places}
+              kinds={kinds}
+            />
           </>
         )}
       </div>

@@ -17,6 +17,8 @@ type Props = {
   onChange: (blocks: WeekBlock[]) => void;
   /** What a block can be bound to; with fewer than two nothing is asked. */
   places?: readonly Place[];
+  /** What a block can be kept for; with none nothing is asked. */
+  kinds?: readonly Place[];
   ground?: readonly WeekBlock[];
   step?: number;
   /** Typed times also on wide screens. */
@@ -25,32 +27,38 @@ type Props = {
 
 const nothing: readonly never[] = [];
 
+const Refused = ({ text }: { text: string | undefined }): JSX.Element | null => {
+  const { t } = useTranslation('settings');
+  if (text === undefined) return null;
+  return (
+    <p className={classes.refusal}>
+      <IconAlertTriangle size={16} aria-hidden />
+      {text} {t('week.notChanged')}
+    </p>
+  );
+};
+
 /** Working time of a week, several blocks a day: drawn on wide screens, typed on phones. */
 export const WeekHours = ({
   label,
   blocks,
   onChange,
   places = nothing,
+  kinds = nothing,
   ground = nothing,
   step = 15,
   isTyped = false,
 }: Props): JSX.Element => {
-  const { t } = useTranslation('settings');
   const isPhone = useMediaQuery('(max-width: 767.98px)', false, { getInitialValueInEffect: false });
   const week = useWeek({ blocks, step, defaultPlace: places[0]?.value ?? '', onChange });
   return (
     <div role="group" aria-label={label} className={classes.editor}>
       {isTyped || isPhone ? (
-        <TypedWeek week={week} places={places} />
+        <TypedWeek week={week} places={places} kinds={kinds} />
       ) : (
-        <WeekBars week={week} places={places} ground={ground} />
+        <WeekBars week={week} places={places} kinds={kinds} ground={ground} />
       )}
-      {week.refusal !== undefined && (
-        <p className={classes.refusal}>
-          <IconAlertTriangle size={16} aria-hidden />
-          {week.refusal} {t('week.notChanged')}
-        </p>
-      )}
+      <Refused text={week.refusal} />
     </div>
   );
 };

@@ -9,9 +9,17 @@ export type WeekBlock = {
   to: number;
   /** What the hours are bound to (a chair), `''` for nothing. */
   place: string;
+  /** What alone the time is for, by id; absent: everything. */
+  kept?: readonly string[] | undefined;
 };
 
-export type PlacedHours = { weekdays: number[]; startsAt: string; endsAt: string; place: string };
+export type PlacedHours = {
+  weekdays: number[];
+  startsAt: string;
+  endsAt: string;
+  place: string;
+  kept?: readonly string[] | undefined;
+};
 
 export const minutesADay = 1440;
 const minutesAWeek = 7 * minutesADay;
@@ -47,22 +55,28 @@ const inOrder = (blocks: readonly WeekBlock[]): WeekBlock[] =>
 
 export const blocksOf = (hours: readonly PlacedHours[]): WeekBlock[] =>
   inOrder(
-    hours.flatMap(({ weekdays: days, startsAt, endsAt, place }) =>
+    hours.flatMap(({ weekdays: days, startsAt, endsAt, place, kept }) =>
       [...new Set(days)].map((weekday) => {
         const from = minuteOf(startsAt);
-        return { key: newKey(), weekday, from, to: endAfter(from, minuteOf(endsAt)), place };
+        return { key: newKey(), weekday, from, to: endAfter(from, minuteOf(endsAt)), place, kept };
       }),
     ),
   );
 
-/** The fewest entries that say the same: equal times in the same place share one. */
+/** The fewest entries that say the same: equal times in the same place for the same things share one. */
 export const hoursOf = (blocks: readonly WeekBlock[]): PlacedHours[] => {
   const found = new Map<string, PlacedHours>();
-  for (const { weekday, from, to, place } of inOrder(blocks)) {
-    const id = `${from}|${to}|${place}`;
+  for (const { weekday, from, to, place, kept } of inOrder(blocks)) {
+    const id = `${from}|${to}|${place}|${kept?.join() ?? ''}`;
     const known = found.get(id);
     if (known === undefined)
-      found.set(id, { weekdays: [weekday], startsAt: timeOf(from), endsAt: timeOf(to), place });
+      found.set(id, {
+        weekdays: [weekday],
+        startsAt: timeOf(from),
+        endsAt: timeOf(to),
+        place,
+        ...(kept === undefined ? {} : { kept }),
+      });
     else known.weekdays.push(weekday);
   }
   return [...found.values()];

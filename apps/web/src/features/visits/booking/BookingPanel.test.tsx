@@ -1,4 +1,10 @@
-import { bookAppointment, changeStatus, createPatient, findDuplicates } from '@topsmile/contracts';
+import {
+  bookAppointment,
+  changeStatus,
+  createPatient,
+  findDuplicates,
+  findNextFree,
+} from '@topsmile/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { claimDrafts } from '../../../lib/drafts.ts';
@@ -205,6 +211,28 @@ test('when the person may not make exceptions, none is offered', async () => {
   await user.click(await bookButton());
   expect(await notice(/Fora do horário de atendimento/)).toBeVisible();
   expect(screen.queryByText('Agendar fora do horário')).not.toBeInTheDocument();
+});
+
+test('times that leave no unusable gap are asked for first; the earliest are one press away', async () => {
+  const days = [
+    {
+      day: friday,
+      slots: ['16:00', '09:00'].map((time) => ({
+        startsAt: at(friday, time),
+        providerId: id('f1'),
+        operatoryId: id('e1'),
+      })),
+    },
+  ];
+  const calls = respond(findNextFree, { zone: 'America/Sao_Paulo', days, searchedUntil: friday });
+  const { user } = open();
+  const shown = await screen.findAllByRole('button', { name: /^sexta às/ });
+  expect(shown.map((button) => button.getAttribute('aria-keyshortcuts'))).toEqual(['Alt+1', 'Alt+2']);
+  expect(shown[0]).toHaveAccessibleName(/09:00/);
+  expect(calls.at(-1)?.query.get('rank')).toBe('gaps');
+  await user.click(screen.getByRole('button', { name: 'Mostrar os mais cedo' }));
+  await waitFor(() => expect(calls.at(-1)?.query.get('rank')).toBe('time'));
+  expect(await screen.findByRole('button', { name: 'Mostrar os que encaixam melhor' })).toBeVisible();
 });
 
 test('when something is missing, nothing is sent and focus is on it', async () => {

@@ -4,6 +4,7 @@ import type { Booking } from '../visit-acts.ts';
 
 export type Permitted = Override['allow'][number];
 export type DayPart = 'any' | 'morning' | 'afternoon';
+export type SlotRank = 'gaps' | 'time';
 /** A wanted time; who and where may still be open. */
 export type ChosenTime = {
   startsAt: string;
@@ -22,6 +23,8 @@ export type BookingForm = {
   /** First day of the list of free times; undefined: today. */
   from: string | undefined;
   part: DayPart;
+  /** Which times of a day are shown: those that leave no unusable gap, or the earliest. */
+  rank: SlotRank;
   chosen: ChosenTime | undefined;
   note: string;
   priority: Priority;
@@ -38,6 +41,7 @@ export const emptyForm: BookingForm = {
   durationMinutes: undefined,
   from: undefined,
   part: 'any',
+  rank: 'gaps',
   chosen: undefined,
   note: '',
   priority: 'routine',

@@ -1,4 +1,4 @@
-import type { Availability, SlotOffer } from '@topsmile/contracts';
+import type { Availability, NextFree, SlotOffer } from '@topsmile/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { dayTimesQuery, nextFreeQuery } from '../visits.api.ts';
 import { dayOf } from '../when.ts';
@@ -21,23 +21,34 @@ const searchOf = ({ locationId, typeId, form }: Search) =>
         ...(form.durationMinutes === undefined ? {} : { durationMinutes: form.durationMinutes }),
       };
 
+/** Whatever was chosen for a day, people read it by the clock. */
+const byTheClock = (found: NextFree): NextFree => ({
+  ...found,
+  days: found.days.map((day) => ({
+    ...day,
+    slots: day.slots.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt)),
+  })),
+});
+
 /** The first free times: three days that have any, three times a day. */
 export const useFreeTimes = (search: Search) => {
   const { form } = search;
   const basics = searchOf(search);
-  return useQuery(
-    nextFreeQuery(
+  return useQuery({
+    ...nextFreeQuery(
       basics === undefined
         ? undefined
         : {
             ...basics,
             part: form.part,
+            rank: form.rank,
             days: 3,
             perDay: 3,
             ...(form.from === undefined ? {} : { from: form.from }),
           },
     ),
-  );
+    select: byTheClock,
+  });
 };
 
 type Run = Availability['days'][number]['runs'][number];

@@ -7,6 +7,7 @@ import { showDay } from '../../../../ui/typed-date.ts';
 import { patientPath, phoneHref } from '../../paths.ts';
 import { addressLine } from '../../shown-value.ts';
 import { useZone } from '../../use-zone.ts';
+import { Merges } from './Merges.tsx';
 import { NextVisit } from './NextVisit.tsx';
 import classes from './overview.module.css';
 import { Facts, Sheet } from './Sheet.tsx';
@@ -121,6 +122,7 @@ export const Overview = ({ patient }: Props): JSX.Element => {
       <div className={classes.column}>
         <Personal patient={patient} />
         <Contacts patient={patient} />
+        <Merges patient={patient} />
       </div>
     </div>
   );

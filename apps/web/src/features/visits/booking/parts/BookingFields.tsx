@@ -44,6 +44,7 @@ const Times = ({ form, settledForm, when, onChange, onLook, errorOf }: PartProps
     onChoose={(slot: ChosenTime) => onChange(withTime(form, slot))}
     onPart={(part) => onLook({ ...form, part })}
     onFrom={(from) => onLook({ ...form, from })}
+    onRank={(rank) => onLook({ ...form, rank })}
   />
 );
 

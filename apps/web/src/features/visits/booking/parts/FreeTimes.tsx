@@ -9,7 +9,7 @@ import { Bone, Loading } from '../../../../ui/Skeletons.tsx';
 import { useProblemText } from '../../../../ui/use-problem-text.ts';
 import type { When } from '../../use-when.ts';
 import { dateOf, dayAndMonth, distanceOf, nextMonday, weekdayAndDay, weekdayOf } from '../../when.ts';
-import type { BookingForm, DayPart } from '../booking-form.ts';
+import type { BookingForm, DayPart, SlotRank } from '../booking-form.ts';
 import classes from './free-times.module.css';
 
 type Props = {
@@ -21,6 +21,7 @@ type Props = {
   onChoose: (slot: SlotOffer) => void;
   onPart: (part: DayPart) => void;
   onFrom: (day: string | undefined) => void;
+  onRank: (rank: SlotRank) => void;
   error?: string | undefined;
 };
 
@@ -149,8 +150,9 @@ const Found = (props: Props & { found: NextFree }): JSX.Element => {
   );
 };
 
-const Further = ({ form, when, onFrom }: Props): JSX.Element => {
+const Further = ({ form, when, onFrom, onRank }: Props): JSX.Element => {
   const { t } = useTranslation('visits');
+  const otherRank = form.rank === 'gaps' ? 'time' : 'gaps';
   const monday = nextMonday(form.from ?? todayIn(when.zone));
   return (
     <div className={classes.further}>
@@ -162,6 +164,9 @@ const Further = ({ form, when, onFrom }: Props): JSX.Element => {
           {t('times.first')}
         </button>
       )}
+      <button type="button" onClick={() => onRank(otherRank)}>
+        {t(`times.rank.${otherRank}`)}
+      </button>
     </div>
   );
 };
