@@ -98,7 +98,7 @@ const sessionMaker = () => {
   const ports = {
     clock: systemClock,
     roleOf: async () => undefined,
-    clinicOf: async () => ({ isActive: true, idleMinutes: 30 }),
+    clinicOf: async () => ({ isActive: true, idleMinutes: 30, chosen: undefined, isDemo: true }),
   };
   const sessions = createSessions(createStaffRealm({ config, clock: systemClock, feed, ports }));
   const { wireName } = createCookies(config.isHttps);
@@ -122,7 +122,11 @@ const opensOf = (): number[] => {
 };
 
 const build = async (writers: number): Promise<World> => {
-  const clinic = await ClinicModel.create({ name: 'Proof', settings: { holdMinutes } } as never);
+  const clinic = await ClinicModel.create({
+    name: 'Proof',
+    settings: { holdMinutes },
+    security: { secondFactor: 'optional', reason: 'Proof', changedAt: new Date(), changedBy: 'Seed' },
+  } as never);
   const aSession = sessionMaker();
   return runInClinic(clinic._id, async () => {
     const location = await LocationModel.create({

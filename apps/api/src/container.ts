@@ -24,7 +24,12 @@ import { createPatientsModule, sealedFieldsOfPatients } from './modules/patients
 import { assertFree, createProvidersModule, providersSchedule, tie } from './modules/providers/index.ts';
 import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffModule, roleOf } from './modules/staff/index.ts';
-import { createStaffAuthModule, isMember, peopleAmong } from './modules/staff-auth/index.ts';
+import {
+  createStaffAuthModule,
+  isMember,
+  peopleAmong,
+  sealedFieldsOfAccounts,
+} from './modules/staff-auth/index.ts';
 import { publicConfigRoutes } from './public-config.ts';
 
 export type Overrides = { clock?: Clock; logger?: Logger; redis?: RedisClient; drivers?: Partial<Drivers> };
@@ -45,7 +50,7 @@ const createBasis = (config: Config, overrides: Overrides) => {
     logger,
     keyring,
     cipher,
-    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients],
+    sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients, ...sealedFieldsOfAccounts],
     days: config.TOPSMILE_DATA_KEY_DAYS,
   });
   return { clock, logger, redis, feed, keyring, cipher, keyCare };
@@ -62,7 +67,6 @@ const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
   const book = schedule;
   const stranded = createStrandedVisits({ clock, book });
   const clinics = createClinicsModule({ clock, schedule, stranded });
-  const staffAuth = createStaffAuthModule({ config, clock, feed, redis, clinics: clinics.service, roleOf });
   const operatories = createOperatoriesModule({ clock, schedule });
   const providers = createProvidersModule({ clock, schedule, stranded, isMember });
   const appointmentTypes = createAppointmentTypesModule({ clock, schedule });
@@ -89,6 +93,14 @@ const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
     drivers: overrides.drivers ?? {},
   });
 
+  const staffAuth = createStaffAuthModule({
+    ...basis,
+    config,
+    clinics: clinics.service,
+    roleOf,
+    queue: notifications.queue,
+  });
+
   return {
     schedule,
     staffAuth,
@@ -112,7 +124,7 @@ const createStaff = (config: Config, { clock }: Basis, modules: Modules) =>
     providers: { assertFree, tie },
     door: modules.staffAuth.door,
     queue: modules.notifications.queue,
-    startReset: async () => undefined,
+    startReset: modules.staffAuth.startReset,
   });
 
 /** The only place that constructs things: plain functions, each naming what it needs. */
@@ -127,6 +139,7 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const jobs: Job[] = [
     { name: 'outbox-relay', every: '2 seconds', run: relay.tick },
     ...appointments.jobs,
+    ...staffAuth.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
     ...notifications.jobs,
   ];

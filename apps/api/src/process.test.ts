@@ -4,7 +4,13 @@ import { freePort } from '../../../scripts/lib/ports.mjs';
 import { startReplicaSet } from '../../../scripts/services/mongod.mjs';
 import { migrations } from './migrations/index.ts';
 import { runAsSystem } from './platform/tenancy/context.ts';
-import { aClinicOverTheWire, anApiProcess, type ApiProcess, eventually } from './testing/api-process.ts';
+import {
+  aClinicOverTheWire,
+  anApiProcess,
+  type ApiProcess,
+  eventually,
+  relaxedSecurity,
+} from './testing/api-process.ts';
 
 /** The process itself: how it comes up, what it does while its database is away, and how it leaves. */
 
@@ -107,7 +113,12 @@ describe('a process that serves', () => {
   beforeAll(async () => {
     api = start({ MONGODB_URI: set.uriOf('served') });
     baseUrl = await api.address;
-    clinic = await aClinicOverTheWire(baseUrl);
+    clinic = await aClinicOverTheWire(baseUrl, () =>
+      client
+        .db('served')
+        .collection('clinics')
+        .updateMany({}, { $set: { security: relaxedSecurity } }),
+    );
   }, 90_000);
 
   const statusOf = async (path: string): Promise<number> => (await fetch(`${baseUrl}${path}`)).status;

@@ -14,8 +14,15 @@ import {
   ZoneName,
 } from './primitives.ts';
 
-/** Verified exactly as typed: no trim, no case change, no composition rules; 12 to 128 characters. */
+/**
+ * Verified exactly as typed: no trim, no case change, no composition rules; 12 to 128 characters, 15 where it is the
+ * only proof of who somebody is.
+ */
 export const NewPassword = z.string().min(12, 'password.tooShort').max(128, 'password.tooLong');
+
+/** `second-factor`: set one up. `new-password`: choose another one. */
+export const Duty = z.enum(['second-factor', 'new-password']);
+export type Duty = z.infer<typeof Duty>;
 
 /** Why a platform administrator is inside a clinic, and until when. */
 export const Entry = z.object({ reason: z.string(), until: Instant });
@@ -42,6 +49,11 @@ export const Session = z
       locations: z.array(z.object({ id: LocationId, name: z.string(), zone: z.string() })),
     }),
     permissions: z.array(Permission),
+    /** What must be done before anything else works. */
+    duty: Duty.optional(),
+    secondFactor: z.object({ isEnrolled: z.boolean(), isRequired: z.boolean() }),
+    /** Where this person works, the clinic of this session among them. */
+    clinics: z.array(z.object({ id: ClinicId, name: z.string() })),
     /** A platform administrator: `outside` any clinic, or inside one for a reason and a time. */
     platform: z.union([z.literal('outside'), Entry]).optional(),
     /** When the session ends however active it is; idle sessions end earlier. */
@@ -80,13 +92,29 @@ export const registerClinic = endpoint({
   errors: ['already-exists', 'zone-unknown', 'too-many-requests'],
 });
 
+export const SecondFactorMethod = z.enum(['totp', 'passkey', 'recovery-code']);
+export type SecondFactorMethod = z.infer<typeof SecondFactorMethod>;
+
+/** Signed in, or asked for the second proof within a few minutes. */
+export const SignInOutcome = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('signed-in'), session: Session }),
+    z.object({
+      outcome: z.literal('second-factor'),
+      methods: z.array(SecondFactorMethod),
+      expiresAt: Instant,
+    }),
+  ])
+  .meta({ id: 'SignInOutcome' });
+export type SignInOutcome = z.infer<typeof SignInOutcome>;
+
 export const signIn = endpoint({
   method: 'post',
   path: '/auth/login',
   tag: 'Identity',
-  summary: 'Sign in a member of staff',
+  summary: 'Sign in a member of staff; whoever has a second factor is asked for it next',
   body: Credentials,
-  response: Session,
+  response: SignInOutcome,
   errors: ['invalid-credentials', 'too-many-requests'],
 });
 

@@ -11,6 +11,8 @@ export const statusOfError = {
   unauthenticated: 401,
   'session-expired': 401,
   'invalid-credentials': 401,
+  /** The step after the password took too long, or too many tries: sign in from the start. */
+  'sign-in-expired': 401,
   forbidden: 403,
   /** Step-up: the last proof of identity is too old. */
   'reauth-required': 403,
@@ -45,6 +47,7 @@ export const statusOfError = {
   'last-of-its-kind': 409,
   /** A link from a mail that is unknown, used, withdrawn or too old: never said which. */
   'link-invalid': 422,
+  'password-reused': 422,
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,

@@ -7,6 +7,7 @@ import { eventsOfAppointments } from './0005-events-of-appointments.ts';
 import { backgroundScans } from './0006-background-scans.ts';
 import { sealedFields } from './0007-sealed-fields.ts';
 import { messagesOfClinics } from './0008-messages.ts';
+import { ownSecurity } from './0009-own-security.ts';
 import { people } from './0010-people.ts';
 
 /** In the order in which they run; append only. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   backgroundScans,
   sealedFields,
   messagesOfClinics,
+  ownSecurity,
   people,
 ];

@@ -104,6 +104,7 @@ describe('the real indexes', () => {
     'providers.uniq_ord',
     'patients.uniq_ord',
     'users.uniq_email',
+    'users.uniq_passkey',
     'clinics.uniq_cnpj',
     'platform_keys.uniq_version',
   ]);

@@ -68,6 +68,10 @@ const Environment = z
     TOPSMILE_MAIL_FOLDER: z.string().min(1).optional(),
     TOPSMILE_LOGIN_FAILURES_PER_ACCOUNT: z.coerce.number().int().min(1).default(5),
     TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().min(1).default(30),
+    /** Failed sign-ins in a row after which only a known browser or a new password leads in. */
+    TOPSMILE_LOGIN_FAILURES_IN_A_ROW: z.coerce.number().int().min(1).max(100).default(100),
+    /** A password must be replaced when it is older; 0 (advised) leaves it alone. */
+    TOPSMILE_PASSWORD_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
     TOPSMILE_REQUESTS_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
     TOPSMILE_READS_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(600),
     TOPSMILE_WRITES_PER_USER_PER_MINUTE: z.coerce.number().int().min(1).default(120),

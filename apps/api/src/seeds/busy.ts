@@ -114,7 +114,17 @@ const makeClinic = async (
   { config, clock, shape, cipher }: Wish & { cipher: FieldCipher },
   at: number,
 ): Promise<BusyClinic> => {
-  const clinic = await ClinicModel.create({ name: `Clínica ${at + 1}`, isSetUp: true });
+  const clinic = await ClinicModel.create({
+    name: `Clínica ${at + 1}`,
+    isSetUp: true,
+    // Made to be measured: its people sign in by program.
+    security: {
+      secondFactor: 'optional',
+      reason: 'Load test',
+      changedAt: clock.now(),
+      changedBy: 'Seed',
+    },
+  });
   const clinicId = clinic._id;
   return runInClinic(clinicId, async () => {
     const places = await makePlaces(clinicId, shape.columns);

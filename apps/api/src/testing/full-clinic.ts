@@ -34,6 +34,26 @@ const aMerge = async (browser: Browser): Promise<string> => {
   return reply.body.data.mergeId;
 };
 
+/** A passkey of the administrator's, as it is kept. */
+const aKeptPasskey = async (admin: Browser): Promise<string> => {
+  const { user } = (await admin.get('/auth/me')).body.data;
+  const id = new Types.ObjectId();
+  const passkey = {
+    id,
+    credentialId: id.toHexString(),
+    publicKey: 'AA',
+    counter: 0,
+    transports: [],
+    name: 'Chave',
+    isSynced: false,
+    createdAt: new Date(),
+  };
+  await connection()
+    .collection('users')
+    .updateOne({ _id: new Types.ObjectId(String(user.id)) }, { $set: { 'security.passkeys': [passkey] } });
+  return id.toHexString();
+};
+
 const aMessage = async (
   { container }: TestApp,
   clinicId: Types.ObjectId,
@@ -116,6 +136,7 @@ export const aFullClinic = async (testApp: TestApp) => {
     mergeId: await aMerge(admin),
     messageId: await aMessage(testApp, clinicId, admin),
     ...(await somePeople(testApp, admin, clinic.clinicId)),
+    passkeyId: await aKeptPasskey(admin),
   };
   return { ...clinic, ids, fingerprint: () => fingerprintOf(clinicId) };
 };

@@ -1,10 +1,12 @@
 import { Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconShieldLock } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { changeLanguage, type Language, languages } from '../lib/i18n.ts';
 import { type Density, densities, setDensity, setSingleKeys, usePreferences } from '../lib/preferences.ts';
 import { useSession, useSignOut } from '../lib/session.ts';
+import { securityPath } from './paths.ts';
 import classes from './person-menu.module.css';
 
 type Choice<Value extends string> = {
@@ -71,6 +73,9 @@ export const PersonMenuItems = (): JSX.Element => {
       <Menu.CheckboxItem checked={hasSingleKeys} onChange={setSingleKeys}>
         {t('shell.person.singleKeys')}
       </Menu.CheckboxItem>
+      <Menu.Item component={Link} to={securityPath} leftSection={<IconShieldLock size={18} aria-hidden />}>
+        {t('shell.person.security')}
+      </Menu.Item>
       <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => signOut.mutate()}>
         {t('shell.person.signOut')}
       </Menu.Item>

@@ -7,6 +7,10 @@ export const peoplePath = '/people';
 export const invitationPath = '/convite';
 /** Where platform administrators choose a clinic. */
 export const platformPath = '/platform';
+export const securityPath = '/account/security';
+/** Where somebody goes who must do something before anything else works. */
+export const factorDutyPath = '/account/second-factor';
+export const passwordDutyPath = '/account/new-password';
 /** Opens the booking panel on the agenda, for a person when given. */
 export const bookingPath = (patientId?: string): string =>
   patientId === undefined

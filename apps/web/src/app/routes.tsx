@@ -1,6 +1,16 @@
 import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
-import { invitationPath, landingPath, peoplePath, platformPath, setupPath, signInPath } from './paths.ts';
+import {
+  factorDutyPath,
+  invitationPath,
+  landingPath,
+  passwordDutyPath,
+  peoplePath,
+  platformPath,
+  securityPath,
+  setupPath,
+  signInPath,
+} from './paths.ts';
 
 export type AppRoute = {
   path: string;
@@ -100,6 +110,36 @@ export const routes: readonly AppRoute[] = [
     layout: 'bare',
     permission: 'platform:enter',
     load: async () => (await import('../features/platform/PlatformPage.tsx')).PlatformPage,
+  },
+  {
+    path: '/forgot-password',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ForgotPasswordPage.tsx')).ForgotPasswordPage,
+  },
+  {
+    path: '/reset-password',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ResetPasswordPage.tsx')).ResetPasswordPage,
+  },
+  {
+    path: '/confirm-email',
+    layout: 'public',
+    load: async () => (await import('../features/auth/ConfirmEmailPage.tsx')).ConfirmEmailPage,
+  },
+  {
+    path: securityPath,
+    layout: 'staff',
+    load: async () => (await import('../features/account/SecurityPage.tsx')).SecurityPage,
+  },
+  {
+    path: factorDutyPath,
+    layout: 'bare',
+    load: async () => (await import('../features/account/FactorDutyPage.tsx')).FactorDutyPage,
+  },
+  {
+    path: passwordDutyPath,
+    layout: 'bare',
+    load: async () => (await import('../features/account/PasswordDutyPage.tsx')).PasswordDutyPage,
   },
   {
     path: '/messages/:messageId?',

@@ -3,8 +3,10 @@ import {
   getClinic,
   listPatients,
   me,
+  passkeySignIn,
   refreshSession,
   registerClinic,
+  secondFactor,
   signIn,
   signOut,
 } from '@topsmile/contracts';
@@ -37,7 +39,7 @@ const problemOf = async (promise: Promise<unknown>): Promise<ApiProblem> => {
 const credentials = { email: 'paula@example.com', password: 'x' };
 
 test('the outlines that spare the entry pages zod say what the contracts say', () => {
-  const contracts = { me, signIn, signOut, register: registerClinic };
+  const contracts = { me, signIn, signOut, register: registerClinic, secondFactor, passkeySignIn };
   for (const [name, { method, path }] of Object.entries(contracts)) {
     expect(endpoints[name as keyof typeof endpoints]).toEqual({ method, path });
   }
@@ -58,7 +60,7 @@ test('parameters are escaped in the path', () => {
 
 test('the token is asked for once and sent with every write, never with a read', async () => {
   const seen = tokens(['one']);
-  const writes = respond(signIn, aSession());
+  const writes = respond(signIn, { outcome: 'signed-in', session: aSession() });
   const reads = respond(me, aSession());
   await Promise.all([call(signIn, { body: credentials }), call(signIn, { body: credentials })]);
   await call(me);
@@ -69,7 +71,7 @@ test('the token is asked for once and sent with every write, never with a read',
 
 test('when the token has lapsed, the write is sent again once with a new one', async () => {
   const seen = tokens(['old', 'new']);
-  const good = respond(signIn, aSession());
+  const good = respond(signIn, { outcome: 'signed-in', session: aSession() });
   refuse(signIn, 'csrf-token-invalid', { isOnce: true });
   await call(signIn, { body: credentials });
   expect(seen.asked).toBe(2);

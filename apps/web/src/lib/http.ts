@@ -59,10 +59,16 @@ export const newIdempotencyKey = (): string => crypto.randomUUID();
 let csrfToken: Promise<string> | undefined;
 let refreshing: Promise<boolean> | undefined;
 let onSessionLost: () => void = () => undefined;
+let askForProof: () => Promise<boolean> = () => Promise.resolve(false);
 
 /** Called once when a request finds that the session is over and cannot be renewed. */
 export const whenSessionIsLost = (listener: () => void): void => {
   onSessionLost = listener;
+};
+
+/** Asked when a step needs a fresh proof of who is there; true: it was given, and the call is made again. */
+export const whenProofIsNeeded = (ask: () => Promise<boolean>): void => {
+  askForProof = ask;
 };
 
 /** Drops what was remembered for the previous session; the next write asks for a token of its own. */
@@ -147,6 +153,15 @@ const withFreshToken = async (endpoint: Outline, options: Loose): Promise<Respon
 const isAboutSession = (endpoint: Outline): boolean =>
   endpoint.path === '/auth/login' || endpoint.path === '/auth/refresh' || endpoint.path === '/auth/register';
 
+const provenRequest = async (endpoint: Outline, options: Loose): Promise<Envelope> => {
+  try {
+    return await request(endpoint, options);
+  } catch (error) {
+    if (!isProblemWith(error, 'reauth-required') || !(await askForProof())) throw error;
+    return request(endpoint, options);
+  }
+};
+
 const request = async (endpoint: Outline, options: Loose): Promise<Envelope> => {
   try {
     return await (await withFreshToken(endpoint, options)).json();
@@ -165,14 +180,14 @@ export const call = async <E extends Endpoint>(
   endpoint: E,
   ...[options]: Arguments<E>
 ): Promise<z.output<E['response']>> =>
-  (await request(endpoint, options ?? {})).data as z.output<E['response']>;
+  (await provenRequest(endpoint, options ?? {})).data as z.output<E['response']>;
 
 /** Performs a list operation and gives the items with how to go on. */
 export const callPage = async <E extends Endpoint>(
   endpoint: E,
   ...[options]: Arguments<E>
 ): Promise<z.output<E['response']> extends readonly (infer Item)[] ? Page<Item> : never> => {
-  const { data, meta } = await request(endpoint, options ?? {});
+  const { data, meta } = await provenRequest(endpoint, options ?? {});
   const page = { items: data, page: meta?.page ?? { limit: 0 } };
   return page as z.output<E['response']> extends readonly (infer Item)[] ? Page<Item> : never;
 };

@@ -1,6 +1,8 @@
 /** First words of every query key, so that a write can invalidate a subject without knowing its readers. */
 export const queryKeys = {
   session: ['session'],
+  security: ['security'],
+  ownSessions: ['own-sessions'],
   config: ['config'],
   agenda: ['agenda'],
   visits: ['visits'],

@@ -9,7 +9,12 @@ import type {
   Registration,
   registerClinic as registerContract,
   Session,
+  passkeySignIn as passkeySignInContract,
+  PasskeyAssertion,
+  secondFactor as secondFactorContract,
+  SecondFactorProof,
   signIn as signInContract,
+  SignInOutcome,
   signOut as signOutContract,
   switchClinic as switchContract,
 } from '@topsmile/contracts';
@@ -35,6 +40,8 @@ export { useSession } from './session-context.ts';
 export const endpoints = {
   me: outline<typeof meContract>('get', '/auth/me'),
   signIn: outline<typeof signInContract>('post', '/auth/login'),
+  secondFactor: outline<typeof secondFactorContract>('post', '/auth/second-factor'),
+  passkeySignIn: outline<typeof passkeySignInContract>('post', '/auth/passkey'),
   signOut: outline<typeof signOutContract>('post', '/auth/logout'),
   register: outline<typeof registerContract>('post', '/auth/register'),
   switchClinic: outline<typeof switchContract>('post', '/auth/switch-clinic'),
@@ -114,24 +121,38 @@ export const useClinicLocation = (): ClinicLocation | undefined => {
   return locations.find((location) => location.id === chosen) ?? locations[0];
 };
 
+const useEnter = (): ((session: Session) => Promise<void>) => {
+  const cache = useQueryClient();
+  return async (session) => {
+    // An older question about the session must not answer after this.
+    await cache.cancelQueries({ queryKey: sessionQuery.queryKey });
+    writeStored(owedSignOut, undefined);
+    startAfresh(cache, session);
+    sessionNews?.postMessage('signed-in' satisfies SessionNews);
+  };
+};
+
 const useEntering = <Input>(
   enter: (input: Input) => Promise<Session>,
 ): UseMutationResult<Session, Error, Input> => {
-  const cache = useQueryClient();
+  const onSuccess = useEnter();
+  return useMutation({ mutationFn: enter, onSuccess });
+};
+
+/** The password: whoever has a second factor is asked for it next. */
+export const useSignIn = (): UseMutationResult<SignInOutcome, Error, z.input<typeof Credentials>> => {
+  const enter = useEnter();
   return useMutation({
-    mutationFn: enter,
-    onSuccess: async (session) => {
-      // An older question about the session must not answer after this.
-      await cache.cancelQueries({ queryKey: sessionQuery.queryKey });
-      writeStored(owedSignOut, undefined);
-      startAfresh(cache, session);
-      sessionNews?.postMessage('signed-in' satisfies SessionNews);
-    },
+    mutationFn: (body) => call(endpoints.signIn, { body }),
+    onSuccess: (answer) => (answer.outcome === 'signed-in' ? enter(answer.session) : undefined),
   });
 };
 
-export const useSignIn = (): UseMutationResult<Session, Error, z.input<typeof Credentials>> =>
-  useEntering((body) => call(endpoints.signIn, { body }));
+export const useSecondFactor = (): UseMutationResult<Session, Error, SecondFactorProof> =>
+  useEntering((body) => call(endpoints.secondFactor, { body }));
+
+export const usePasskeySignIn = (): UseMutationResult<Session, Error, PasskeyAssertion> =>
+  useEntering((assertion) => call(endpoints.passkeySignIn, { body: { assertion } }));
 
 /** Goes on in another clinic: nothing that was read in this one is seen there. */
 export const useSwitchClinic = (): UseMutationResult<Session, Error, string> =>

@@ -23,6 +23,8 @@ export const aSession = ({
     locations: [{ id: LocationId.parse(idOf('b1')), name: 'Perdizes', zone: 'America/Sao_Paulo' }],
   },
   permissions: permissionsOf(role),
+  secondFactor: { isEnrolled: false, isRequired: false },
+  clinics: [{ id: ClinicId.parse(idOf('c1')), name: 'Clínica Ipê Branco' }],
   expiresAt: '2026-11-25T23:00:00.000Z',
   idleMinutes: 30,
   ...rest,

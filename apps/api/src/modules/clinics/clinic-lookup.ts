@@ -2,19 +2,25 @@ import { notFound } from '../../platform/errors.ts';
 import { trusted, type Tx, type Types } from '../../platform/mongo.ts';
 import { runAsSystem } from '../../platform/tenancy/context.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
+import { chosenBy, type SecurityFacts } from './clinic-facts.ts';
 import { securityOf } from './clinic-security.service.ts';
 
 /** What a session must know of its clinic. */
-type Standing = { isActive: boolean; secondFactor: 'required' | 'optional'; idleMinutes: number };
+type Standing = Pick<SecurityFacts, 'isActive' | 'chosen' | 'isDemo' | 'idleMinutes'>;
 type Facts = Pick<ClinicDoc, '_id' | 'name' | 'status' | 'isDemo' | 'createdAt'>;
 
 /** What other modules ask about clinics. */
 export const clinicLookup = {
   standing: async (clinicId: Types.ObjectId): Promise<Standing> => {
-    const clinic = await ClinicModel.findById(clinicId, { status: 1, security: 1 }).lean<ClinicDoc>();
-    if (clinic === null) return { isActive: false, secondFactor: 'required', idleMinutes: 0 };
-    const { secondFactor, idleMinutes } = securityOf(clinic);
-    return { isActive: clinic.status === 'active', secondFactor, idleMinutes };
+    const clinic = await ClinicModel.findById(clinicId, {
+      status: 1,
+      security: 1,
+      isDemo: 1,
+    }).lean<ClinicDoc>();
+    if (clinic === null) return { isActive: false, chosen: 'required', isDemo: false, idleMinutes: 0 };
+    const { idleMinutes } = securityOf(clinic);
+    const { isDemo } = clinic;
+    return { isActive: clinic.status === 'active', chosen: chosenBy(clinic), isDemo, idleMinutes };
   },
 
   /** Names and states of some clinics. */

@@ -8,10 +8,12 @@ import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 
 type View = ViewOf<typeof ClinicSecurity>;
 
-const usual = { secondFactor: 'required', idleMinutes: 30 } as const;
-
 /** The rules of a clinic, also of one that was stored before there were any. */
-export const securityOf = ({ security }: Pick<ClinicDoc, 'security'>) => ({ ...usual, ...security });
+export const securityOf = ({ security }: Pick<ClinicDoc, 'security'>) => ({
+  ...security,
+  secondFactor: security?.secondFactor ?? ('required' as const),
+  idleMinutes: security?.idleMinutes ?? 30,
+});
 
 const toView = (clinic: ClinicDoc): View => {
   const { secondFactor, idleMinutes, reason, changedAt, changedBy } = securityOf(clinic);

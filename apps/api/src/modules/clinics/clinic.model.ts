@@ -21,8 +21,8 @@ const clinicSchema = new Schema(
       longWaitMinutes: { type: Number, required: true, default: 15 },
     },
     security: {
-      secondFactor: { type: String, enum: ['required', 'optional'], required: true, default: 'required' },
-      /** Why the second factor was relaxed, when and by whom. */
+      secondFactor: { type: String, enum: ['required', 'optional'] },
+      /** Why the second factor was relaxed, when and by whom: without these nothing was decided. */
       reason: String,
       idleMinutes: { type: Number, required: true, default: 30 },
       changedAt: Date,

@@ -1,15 +1,14 @@
-import type { Session, ViewOf } from '@topsmile/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import { given } from '../../platform/given.ts';
 import type { Tx, Types } from '../../platform/mongo.ts';
 import type { ScheduleBook, StrandedVisits } from '../schedule/index.ts';
+import { clinicFacts } from './clinic-facts.ts';
 import { clinicLookup } from './clinic-lookup.ts';
 import { createClinicSecurityService } from './clinic-security.service.ts';
 import { createClinicSettingsService } from './clinic-settings.service.ts';
 import { type ClinicDoc, ClinicModel } from './clinic.model.ts';
 import { createClosuresService } from './closures.service.ts';
-import { type LocationDoc, LocationModel } from './location.model.ts';
 import { createLocationsService } from './locations.service.ts';
 import { createClinic, type NewClinic } from './registration.ts';
 
@@ -23,6 +22,7 @@ export const createClinicsService = (deps: Deps) => ({
   ...createClosuresService(deps),
   ...createClinicSecurityService(deps),
   ...clinicLookup,
+  ...clinicFacts,
 
   /** Creates a clinic with its first location and answers its id. */
   register: async (tx: Tx, draft: NewClinic): Promise<Types.ObjectId> =>
@@ -35,25 +35,6 @@ export const createClinicsService = (deps: Deps) => ({
       .lean<Pick<ClinicDoc, 'name' | 'email' | 'phone'>>();
     if (clinic === null) throw notFound();
     return { name: clinic.name, ...given({ email: clinic.email, phone: clinic.phone }) };
-  },
-
-  /** What a signed-in person's shell needs to know of the clinic. */
-  sessionView: async (clinicId: Types.ObjectId): Promise<ViewOf<typeof Session>['clinic']> => {
-    const [clinic, locations] = await Promise.all([
-      ClinicModel.findById(clinicId).lean<ClinicDoc>(),
-      LocationModel.find({ clinicId, isActive: true }, { name: 1, zone: 1 })
-        .sort({ order: 1, name: 1 })
-        .lean<LocationDoc[]>(),
-    ]);
-    if (clinic === null) throw notFound();
-    return {
-      id: clinic._id.toHexString(),
-      name: clinic.name,
-      currency: clinic.currency,
-      isDemo: clinic.isDemo,
-      isSetUp: clinic.isSetUp,
-      locations: locations.map(({ _id, name, zone }) => ({ id: _id.toHexString(), name, zone })),
-    };
   },
 });
 export type ClinicsService = ReturnType<typeof createClinicsService>;

@@ -3,7 +3,8 @@ import { AppError, violates } from '../../platform/errors.ts';
 import { inTransaction, Types } from '../../platform/mongo.ts';
 import type { ClinicsService } from '../clinics/index.ts';
 import { hashPassword } from '../../platform/passwords.ts';
-import { type UserDoc, UserModel } from './user.model.ts';
+import type { Account } from './account.ts';
+import { UserModel } from './user.model.ts';
 
 const asEmailTaken = (error: unknown): never => {
   if (!violates(error, 'uniq_email')) throw error;
@@ -16,7 +17,7 @@ const asEmailTaken = (error: unknown): never => {
 export const registerAdministrator = async (
   clinics: Pick<ClinicsService, 'register'>,
   draft: Registration,
-): Promise<UserDoc> => {
+): Promise<Account> => {
   const { clinicName, cnpj, phone, zone, password, ...person } = draft;
   const passwordHash = await hashPassword(password);
   const user = { ...person, _id: new Types.ObjectId(), passwordHash };
@@ -25,6 +26,7 @@ export const registerAdministrator = async (
     const memberships = [{ clinicId, role: 'admin' as const, isActive: true }];
     const [created] = await UserModel.create([{ ...user, memberships }], { session: tx.session });
     if (created === undefined) throw new Error('create answered nothing');
-    return created.toObject<UserDoc>();
+    const { createdAt, updatedAt } = created;
+    return { ...user, memberships, createdAt, updatedAt };
   }).catch(asEmailTaken);
 };

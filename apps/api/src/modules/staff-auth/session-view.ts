@@ -3,17 +3,22 @@ import { given } from '../../platform/given.ts';
 import type { Types } from '../../platform/mongo.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { sessionExpired } from '../../platform/sessions/sessions.ts';
-import { runInClinic } from '../../platform/tenancy/context.ts';
 import type { ClinicsService } from '../clinics/index.ts';
-import { isOutside, outside, type StandingPorts, standingOf } from './standing.ts';
+import type { DutyOf } from './duty.ts';
+import type { FactorRules } from './factor-rules.ts';
+import { isOutside, type Login, outside, type StandingPorts, standingOf } from './standing.ts';
 import { type UserDoc, UserModel } from './user.model.ts';
 
 type View = ViewOf<typeof Session>;
+type Person = Login & Parameters<DutyOf>[0] & Pick<UserDoc, '_id' | 'firstName' | 'lastName' | 'email'>;
 type Deps = {
   ports: StandingPorts;
-  clinics: Pick<ClinicsService, 'sessionView'>;
+  clinics: Pick<ClinicsService, 'sessionFacts'>;
+  rules: Pick<FactorRules, 'isRequired'>;
+  dutyOf: DutyOf;
   idleMinutes: number;
 };
+type Facts = Awaited<ReturnType<ClinicsService['sessionFacts']>>;
 
 const nowhere: View['clinic'] = {
   id: outside.toHexString(),
@@ -30,28 +35,38 @@ const platformOf = ({ clinicId, entry }: SessionDoc): View['platform'] => {
 };
 
 /** Who is signed in, where, and what they may do: what the screen is drawn from. */
-export const createSessionView = ({ ports, clinics, idleMinutes }: Deps) => {
-  const of = async (session: SessionDoc, user: UserDoc): Promise<View> => {
-    const standing = await standingOf(session, user, ports);
+export const createSessionView = ({ ports, clinics, rules, dutyOf, idleMinutes }: Deps) => {
+  const factsOf = async ({ clinicId }: SessionDoc, { memberships }: Login): Promise<Facts | undefined> => {
+    if (isOutside(clinicId)) return undefined;
+    const active = memberships.filter(({ isActive }) => isActive).map((one) => one.clinicId);
+    return clinics.sessionFacts(clinicId, active);
+  };
+
+  const of = async (session: SessionDoc, person: Person): Promise<View> => {
+    const facts = await factsOf(session, person);
+    const here = facts?.all.find(({ id }) => id === facts.clinic.id);
+    // What was just read of the clinic decides: it is not read a second time.
+    const clinicOf = here === undefined ? ports.clinicOf : async () => here;
+    const standing = await standingOf(session, person, { ...ports, clinicOf });
     if (standing === undefined) throw sessionExpired();
-    const { _id, firstName, lastName, email } = user;
-    const { clinicId } = session;
-    const { role, roleName, rights } = standing;
+    const { _id, firstName, lastName, email } = person;
+    const { role, roleName, rights, rule } = standing;
+    const isEnrolled = (person.secondFactors ?? []).length > 0;
     return {
       user: { id: _id.toHexString(), firstName, lastName, email, role, ...given({ roleName }) },
-      clinic: isOutside(clinicId)
-        ? nowhere
-        : await runInClinic(clinicId, () => clinics.sessionView(clinicId)),
+      clinic: facts?.clinic ?? nowhere,
       permissions: [...rights],
+      secondFactor: { isEnrolled, isRequired: rules.isRequired(rule) },
+      clinics: (facts?.all ?? []).map(({ id, name }) => ({ id, name })),
       expiresAt: session.expiresAt.toISOString(),
       idleMinutes: standing.idleMinutes ?? idleMinutes,
-      ...given({ platform: platformOf(session) }),
+      ...given({ platform: platformOf(session), duty: dutyOf(person, rule) }),
     };
   };
   return {
     of,
     /** Where somebody who signs in arrives: whoever runs the platform outside, others where they may work. */
-    homeOf: async ({ isPlatformAdmin, memberships }: UserDoc): Promise<Types.ObjectId | undefined> => {
+    homeOf: async ({ isPlatformAdmin, memberships }: Login): Promise<Types.ObjectId | undefined> => {
       if (isPlatformAdmin) return outside;
       for (const { clinicId } of memberships)
         if ((await standingOf({ clinicId }, { isPlatformAdmin, memberships }, ports)) !== undefined)

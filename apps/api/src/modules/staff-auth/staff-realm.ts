@@ -7,13 +7,24 @@ import { findWithLogin } from '../../platform/sessions/find-with-login.ts';
 import type { Known, Realm } from '../../platform/sessions/realm.ts';
 import type { SessionDoc } from '../../platform/sessions/session.schema.ts';
 import { createAccessTokens } from '../../platform/sessions/tokens.ts';
+import type { DutyOf } from './duty.ts';
 import { staffSessions } from './session.model.ts';
 import { type Standing, type StandingPorts, standingOf } from './standing.ts';
 import type { UserDoc } from './user.model.ts';
 
-type Deps = { config: Config; clock: Clock; feed: ChangeFeed; ports: StandingPorts };
+type Deps = {
+  config: Config;
+  clock: Clock;
+  feed: ChangeFeed;
+  ports: StandingPorts;
+  dutyOf: DutyOf;
+};
 
-const actorOf = (session: SessionDoc, user: UserDoc, { role, rights, idleMinutes }: Standing): Actor =>
+const actorOf = (
+  session: SessionDoc,
+  user: UserDoc,
+  { role, rights, idleMinutes, duty }: Standing & { duty: Actor['duty'] },
+): Actor =>
   Object.freeze({
     kind: 'staff',
     userId: user._id,
@@ -21,7 +32,7 @@ const actorOf = (session: SessionDoc, user: UserDoc, { role, rights, idleMinutes
     sessionId: session._id,
     role,
     rights,
-    duty: user.mustChangePassword ? 'new-password' : undefined,
+    duty,
     provedAt: (session.provedAt ?? session.createdAt).getTime(),
     displayName: `${user.firstName} ${user.lastName}`,
     entry: session.entry,
@@ -30,24 +41,30 @@ const actorOf = (session: SessionDoc, user: UserDoc, { role, rights, idleMinutes
 
 /** A session that has not ended, and its person. */
 export const findStaffSession = (sessionId: string) =>
-  findWithLogin<UserDoc>(staffSessions(), { logins: 'users', hidden: ['passwordHash'] }, sessionId);
+  findWithLogin<UserDoc>(
+    staffSessions(),
+    { logins: 'users', hidden: ['passwordHash', 'security'] },
+    sessionId,
+  );
 
 const createKnown =
-  (ports: StandingPorts) =>
+  ({ ports, dutyOf }: Pick<Deps, 'ports' | 'dutyOf'>) =>
   async (sessionId: string): Promise<Known<Actor> | undefined> => {
     const found = await findStaffSession(sessionId);
     if (found === undefined) return undefined;
     const { session, login } = found;
     const standing = await standingOf(session, login, ports);
-    return standing && { session, actor: actorOf(session, login, standing) };
+    if (standing === undefined) return undefined;
+    const duty = dutyOf(login, standing.rule);
+    return { session, actor: actorOf(session, login, { ...standing, duty }) };
   };
 
 /** The staff's sign-in system. */
-export const createStaffRealm = ({ config, clock, feed, ports }: Deps): Realm<Actor> => ({
+export const createStaffRealm = ({ config, clock, feed, ...deps }: Deps): Realm<Actor> => ({
   cookies: { access: 'access', refresh: 'refresh', session: 'session' },
   sessions: staffSessions,
   watched: { sessions: 'sessions', logins: 'users', rights: ['clinic_roles', 'clinics'] },
-  known: createKnown(ports),
+  known: createKnown(deps),
   tokens: createAccessTokens(
     {
       issuer: 'topsmile-api',

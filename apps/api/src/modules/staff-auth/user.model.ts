@@ -1,6 +1,10 @@
 import { roles } from '@topsmile/contracts';
 import { type InferSchemaType, Schema, Types } from 'mongoose';
 import { defineModel, tenancy } from '../../platform/tenancy/declare.ts';
+import { accountSecurity } from './account-security.schema.ts';
+
+export const secondFactors = ['totp', 'passkey'] as const;
+export type SecondFactor = (typeof secondFactors)[number];
 
 const membership = new Schema(
   {
@@ -27,6 +31,10 @@ const userSchema = new Schema(
     isPlatformAdmin: { type: Boolean, required: true, default: false },
     /** Nothing else works until a new password is chosen. */
     mustChangePassword: { type: Boolean, required: true, default: false },
+    passwordChangedAt: Date,
+    /** What this person can prove themselves with beside the password; says nothing secret. */
+    secondFactors: { type: [String], enum: secondFactors, required: true, default: [] },
+    security: { type: accountSecurity, select: false },
   },
   { timestamps: true, strict: 'throw', versionKey: false },
 );

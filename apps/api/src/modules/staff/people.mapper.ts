@@ -26,7 +26,7 @@ export const toPerson = (
   email: account.email,
   role: membership.role,
   state: membership.isActive ? 'active' : 'deactivated',
-  hasSecondFactor: false,
+  hasSecondFactor: (account.secondFactors ?? []).length > 0,
   mustChangePassword: account.mustChangePassword === true,
   openSessions: presence?.openSessions ?? 0,
   isYou: account._id.equals(you),

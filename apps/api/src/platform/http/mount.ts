@@ -50,7 +50,8 @@ export const passGuards = async (
   return false;
 };
 
-const provenForMs = 600_000;
+/** How long a proof of identity counts for steps that ask for a fresh one. */
+export const provenForMs = 600_000;
 
 const duties = {
   'second-factor': 'Set up a second factor first.',

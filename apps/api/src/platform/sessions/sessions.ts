@@ -57,6 +57,10 @@ const createAuthenticate = <A extends AnyActor>(
 };
 
 type End = (sessionId: string, reason: EndReason) => Promise<void>;
+type Hooks = {
+  /** Told when a token that was traded before came again: somebody has a copy. */
+  onReuse?: (session: SessionDoc) => Promise<void>;
+};
 
 /**
  * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
@@ -66,7 +70,7 @@ const createRefresh =
   <A extends AnyActor>(
     realm: Realm<A>,
     cookiesFor: (session: SessionDoc) => Promise<CookieChange[]>,
-    end: End,
+    endReused: (session: SessionDoc) => Promise<void>,
   ) =>
   async (token: string | undefined): Promise<Opened> => {
     const sessionId = token === undefined ? undefined : sessionIdOf(token);
@@ -79,7 +83,7 @@ const createRefresh =
     const { session } = found;
     const next = await rotateOrJoin(realm, session, sha256(token));
     if (next !== null) return { session: next, cookies: await cookiesFor(next) };
-    await end(sessionId, 'reuse');
+    await endReused(session);
     throw sessionExpired();
   };
 
@@ -94,7 +98,7 @@ const createRetire =
   };
 
 /** Sessions of one realm: the document is the truth, a signed token only names it. */
-export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
+export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }: Hooks = {}) => {
   const memory = createSessionMemory(realm);
   const store = createSessionStore(realm);
   const cookiesFor = createSessionCookies(realm);
@@ -113,7 +117,10 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>) => {
       return { session, cookies: await cookiesFor(session) };
     },
 
-    refresh: createRefresh(realm, cookiesFor, end),
+    refresh: createRefresh(realm, cookiesFor, async (session) => {
+      await end(session._id.toHexString(), 'reuse');
+      await onReuse?.(session);
+    }),
     retire: createRetire(realm, end),
 
     /** Notes that the person has just proved who they are again. */

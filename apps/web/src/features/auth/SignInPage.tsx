@@ -1,9 +1,9 @@
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation } from 'react-router';
-import type { DemoLogin } from '@topsmile/contracts';
+import type { DemoLogin, SecondFactorMethod } from '@topsmile/contracts';
 import { configQuery } from '../../lib/config.ts';
 import type { ApiProblem } from '../../lib/problem.ts';
 import { useOptionalSession, useSignIn } from '../../lib/session.ts';
@@ -11,6 +11,8 @@ import { Form } from '../../ui/Form.tsx';
 import { usePlainForm } from '../../ui/use-contract-form.ts';
 import { DemoLogins } from './parts/DemoLogins.tsx';
 import { EntryColumn } from './parts/EntryColumn.tsx';
+import { PasskeyEntry } from './parts/PasskeyEntry.tsx';
+import { SecondFactorStep } from './parts/SecondFactorStep.tsx';
 import { cameFrom } from './came-from.ts';
 
 type Credentials = { email: string; password: string };
@@ -27,18 +29,24 @@ export const SignInPage = (): JSX.Element => {
   const session = useOptionalSession();
   const config = useQuery(configQuery).data;
   const signIn = useSignIn();
+  const [methods, setMethods] = useState<readonly SecondFactorMethod[]>();
   const form = usePlainForm<Credentials>({ initialValues: { email: '', password: '' }, check });
   if (session !== null && session !== undefined) return <Navigate to={cameFrom(location.state)} replace />;
 
   const fill = (login: DemoLogin): void => form.setValues({ email: login.email, password: login.password });
   const onSubmit = async ({ email, password }: Credentials): Promise<void> => {
-    await signIn.mutateAsync({ email: email.trim(), password });
+    const answer = await signIn.mutateAsync({ email: email.trim(), password });
+    if (answer.outcome === 'second-factor') setMethods(answer.methods);
   };
   const textOf = (problem: ApiProblem): string | undefined =>
     problem.code === 'invalid-credentials' ? t('signIn.refused') : undefined;
 
+  if (methods !== undefined)
+    return <SecondFactorStep methods={methods} onBack={() => setMethods(undefined)} />;
+
   return (
     <EntryColumn title={t('signIn.title')}>
+      <PasskeyEntry />
       <Form
         form={form}
         onSubmit={onSubmit}
@@ -63,6 +71,11 @@ export const SignInPage = (): JSX.Element => {
           {t('signIn.submit')}
         </Button>
       </Form>
+      <p>
+        <Anchor component={Link} to="/forgot-password" inherit underline="always">
+          {t('signIn.forgot')}
+        </Anchor>
+      </p>
       {config?.demoLogins !== undefined && config.demoLogins.length > 0 && (
         <DemoLogins logins={config.demoLogins} onChoose={fill} />
       )}

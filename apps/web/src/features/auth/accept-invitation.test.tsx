@@ -46,7 +46,7 @@ test('somebody new chooses a password and is inside; the token leaves the addres
     clinicId: 'c'.repeat(24),
     isNewAccount: true,
   });
-  const signed = respond(signIn, aSession({ role: 'assistant' }));
+  const signed = respond(signIn, { outcome: 'signed-in', session: aSession({ role: 'assistant' }) });
   respond(me, aSession({ role: 'assistant' }));
   const { user } = open();
   expect(await screen.findByText(/Rita Campos convidou você para Clínica Ipê Branco/)).toBeVisible();
