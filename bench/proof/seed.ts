@@ -100,7 +100,9 @@ const sessionMaker = () => {
     roleOf: async () => undefined,
     clinicOf: async () => ({ isActive: true, idleMinutes: 30, chosen: undefined, isDemo: true }),
   };
-  const sessions = createSessions(createStaffRealm({ config, clock: systemClock, feed, ports }));
+  const sessions = createSessions(
+    createStaffRealm({ config, clock: systemClock, feed, ports, dutyOf: () => undefined }),
+  );
   const { wireName } = createCookies(config.isHttps);
   return async (clinicId: Types.ObjectId, index: number): Promise<string> => {
     const user = await UserModel.create({
