@@ -25,7 +25,8 @@ import { createStaffAuthService } from './staff-auth.service.ts';
 import { createStaffRealm } from './staff-realm.ts';
 import type { StandingPorts } from './standing.ts';
 
-export { isMember } from './members.ts';
+export { deviceOf, nameOfDevice } from './device.rules.ts';
+export { isMember, namesOfStaff } from './members.ts';
 export {
   type Account,
   accountOf,
