@@ -32,6 +32,15 @@ const coseOf = (jwk: { x?: string; y?: string }): Map<number, number | Uint8Arra
     [-3, new Uint8Array(Buffer.from(jwk.y ?? '', 'base64url'))],
   ]);
 
+const credentialPart = (id: Buffer): Buffer =>
+  Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id]);
+const attestationOf = (authData: Buffer): Map<string, unknown> =>
+  new Map<string, unknown>([
+    ['fmt', 'none'],
+    ['attStmt', new Map()],
+    ['authData', new Uint8Array(authData)],
+  ]);
+
 export const anAuthenticator = ({
   origin = 'http://localhost:3000',
   rpId = 'localhost',
@@ -51,22 +60,9 @@ export const anAuthenticator = ({
       counter = 0;
     },
     create: ({ challenge }: { challenge: string }): PasskeyAttestation => {
-      const idLength = Buffer.from([0, credentialId.length]);
       const cose = Buffer.from(isoCBOR.encode(coseOf(publicKey.export({ format: 'jwk' }))));
-      const authData = Buffer.concat([
-        sha256(rpId),
-        Buffer.from([flags | withKey]),
-        counterBytes(counter),
-        Buffer.alloc(16),
-        idLength,
-        credentialId,
-        cose,
-      ]);
-      const attestation = new Map<string, unknown>([
-        ['fmt', 'none'],
-        ['attStmt', new Map()],
-        ['authData', new Uint8Array(authData)],
-      ]);
+      const head = [sha256(rpId), Buffer.from([flags | withKey]), counterBytes(counter)];
+      const attestation = attestationOf(Buffer.concat([...head, credentialPart(credentialId), cose]));
       return {
         ...common,
         response: {

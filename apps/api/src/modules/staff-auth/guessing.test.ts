@@ -12,9 +12,9 @@ const behindProxy = anApp({
   TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000',
   TOPSMILE_LOGIN_FAILURES_IN_A_ROW: '12',
 });
-afterAll(() => {
-  testApp.stop();
-  behindProxy.stop();
+afterAll(async () => {
+  await testApp.stop();
+  await behindProxy.stop();
 });
 
 const wrong = 'not the password';

@@ -95,16 +95,9 @@ const limitsOf = (config: Config, redis: RedisClient | undefined) => {
   };
 };
 
-/** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
-export const createStaffAuthModule = (deps: Deps) => {
-  const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
-  const isProduction = config.NODE_ENV === 'production';
-  const rules = createFactorRules(clinics, isProduction);
-  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS, isProduction });
-  const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
-  const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
-  const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
-  const tellOfReuse = async ({ _id, userId }: SessionDoc): Promise<void> => {
+const tellOfReuseBy =
+  (letters: ReturnType<typeof createLetters>) =>
+  async ({ _id, userId }: SessionDoc): Promise<void> => {
     const person = await accountById(userId);
     const cause = `session-reuse:${_id.toHexString()}`;
     if (person !== null)
@@ -114,7 +107,17 @@ export const createStaffAuthModule = (deps: Deps) => {
         { params: (happened) => happened, secretParams: {}, cause },
       );
   };
-  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuse });
+
+/** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
+export const createStaffAuthModule = (deps: Deps) => {
+  const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
+  const isProduction = config.NODE_ENV === 'production';
+  const rules = createFactorRules(clinics, isProduction);
+  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS, isProduction });
+  const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
+  const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
+  const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
+  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuseBy(letters) });
   const views = createSessionView({ ports, clinics, rules, dutyOf, idleMinutes: realm.idleMinutes });
   const policy = createPasswordPolicy({ clinics, isProduction });
   const limits = limitsOf(config, redis);

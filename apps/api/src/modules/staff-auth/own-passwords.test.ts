@@ -131,7 +131,7 @@ describe('changing the own password', () => {
     expect(await dutyNow()).toBeUndefined();
     strict.clock.advance(86_400);
     expect(await dutyNow()).toBe('new-password');
-    strict.stop();
+    await strict.stop();
   });
 });
 

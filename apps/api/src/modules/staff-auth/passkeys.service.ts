@@ -37,23 +37,50 @@ const alreadyKept = (error: unknown): never => {
 
 const fewerThanMost = (): Filter<Account> => ({ [`security.passkeys.${most - 1}`]: { $exists: false } });
 
+const keysOf = ({ security }: Account) => security?.passkeys ?? [];
+const keyOf = (account: Account, passkeyId: string) => {
+  const key = keysOf(account).find(({ id }) => id.toHexString() === passkeyId);
+  if (key === undefined) throw notFound();
+  return key;
+};
+
+/** A key goes, and with the last one the factor; the last factor stays where one is required. */
+const createRemoval =
+  (apply: ReturnType<typeof createFactorChange>, rules: FactorRules) =>
+  async (actor: Actor, passkeyId: string): Promise<{ id: string }> => {
+    const account = await ownAccount(actor);
+    const key = keyOf(account, passkeyId);
+    const kept = keysOf(account).length;
+    const { left, unset } = withoutFactor(account, 'passkey');
+    const isLast = kept === 1 && left.length === 0;
+    if (isLast && (await rules.isRequiredFor(account))) throw lastFactor();
+    await apply(actor, account, {
+      filter: {
+        'security.passkeys.id': key.id,
+        // As many as were counted: two removals at once cannot take the last two.
+        'security.passkeys': { $size: kept },
+        secondFactors: account.secondFactors ?? [],
+      },
+      update: {
+        $pull: { 'security.passkeys': { id: key.id } },
+        ...(kept === 1 ? { $set: { secondFactors: left } } : {}),
+        ...(isLast ? { $unset: unset } : {}),
+      },
+      change: 'disabled',
+    });
+    return { id: passkeyId };
+  };
+
 /** The passkeys of the signed-in person. */
 export const createPasskeysService = ({ sessions, challenges, passkeys, letters, rules }: Deps) => {
   const apply = createFactorChange({ sessions, letters });
-  const keyOf = (account: Account, passkeyId: string) => {
-    const key = account.security?.passkeys?.find(({ id }) => id.toHexString() === passkeyId);
-    if (key === undefined) throw notFound();
-    return key;
-  };
 
   return {
-    list: async (actor: Actor): Promise<View[]> =>
-      ((await ownAccount(actor)).security?.passkeys ?? []).map(toPasskey),
+    list: async (actor: Actor): Promise<View[]> => keysOf(await ownAccount(actor)).map(toPasskey),
 
     options: async (actor: Actor): Promise<ViewOf<typeof PasskeyCreation>> => {
       const account = await ownAccount(actor);
-      if ((account.security?.passkeys ?? []).length >= most)
-        throw wrongState(`At most ${most} passkeys: take one away first.`);
+      if (keysOf(account).length >= most) throw wrongState(`At most ${most} passkeys: take one away first.`);
       const options = await passkeys.creation(account);
       await challenges.keep(holderOf(actor), { userId: actor.userId, signs: options.challenge });
       return options;
@@ -84,28 +111,6 @@ export const createPasskeysService = ({ sessions, challenges, passkeys, letters,
       return toPasskey({ ...key, name });
     },
 
-    remove: async (actor: Actor, passkeyId: string): Promise<{ id: string }> => {
-      const account = await ownAccount(actor);
-      const key = keyOf(account, passkeyId);
-      const isLastKey = account.security?.passkeys?.length === 1;
-      const { left, unset } = withoutFactor(account, 'passkey');
-      const isLast = isLastKey && left.length === 0;
-      if (isLast && (await rules.isRequiredFor(account))) throw lastFactor();
-      await apply(actor, account, {
-        filter: {
-          'security.passkeys.id': key.id,
-          // As many as were counted: two removals at once cannot take the last two.
-          'security.passkeys': { $size: account.security?.passkeys?.length ?? 0 },
-          secondFactors: account.secondFactors ?? [],
-        },
-        update: {
-          $pull: { 'security.passkeys': { id: key.id } },
-          ...(isLastKey ? { $set: { secondFactors: left } } : {}),
-          ...(isLast ? { $unset: unset } : {}),
-        },
-        change: 'disabled',
-      });
-      return { id: passkeyId };
-    },
+    remove: createRemoval(apply, rules),
   };
 };

@@ -30,9 +30,76 @@ type Deps = {
 
 const confirmHours = 24;
 
+const createWithLink =
+  (clock: Clock) =>
+  async (kind: 'reset' | 'emailChange', hash: string): Promise<Account> => {
+    const filter = { [`security.${kind}.hash`]: hash, [`security.${kind}.until`]: { $gt: clock.now() } };
+    const account = await accounts().findOne(filter);
+    if (account === null) throw linkInvalid();
+    return account;
+  };
+
+type Steps = {
+  spendMail: (address: string, email: string) => Promise<void>;
+  spendTry: (info: CallInfo) => Promise<void>;
+  withLink: ReturnType<typeof createWithLink>;
+};
+
+/** Another address for a login, once its owner has opened the link. */
+const createEmailChange = (
+  { clock, letters }: Pick<Deps, 'clock' | 'letters'>,
+  { spendMail, spendTry, withLink }: Steps,
+) => ({
+  /** The new address counts when its owner has opened the link: until then nothing changes. */
+  askForEmail: async (actor: Actor, email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
+    await spendMail(info.address, email);
+    const account = await ownAccount(actor);
+    const { path, hash } = newLink('/confirm-email');
+    const until = new Date(clock.now().getTime() + confirmHours * 3_600_000);
+    await inTransaction(async (tx) => {
+      const change = { $set: { 'security.emailChange': { email, hash, until } } };
+      await changeAccount({ _id: account._id }, change, tx);
+      await letters.tell(
+        'email-change-confirm',
+        { tx, person: account },
+        {
+          params: () => ({ hours: confirmHours }),
+          secretParams: { path },
+          email,
+          lapsesAt: until,
+        },
+      );
+    });
+    return { isAccepted: true };
+  },
+
+  confirmEmail: async (token: string, info: CallInfo): Promise<{ isChanged: true }> => {
+    await spendTry(info);
+    const hash = hashOfToken(token);
+    const account = await withLink('emailChange', hash);
+    const email = account.security?.emailChange?.email ?? account.email;
+    await inTransaction(async (tx) => {
+      const isMine = await changeAccount(
+        { _id: account._id, 'security.emailChange.hash': hash },
+        // A link for a new password went to the old address.
+        { $set: { email }, $unset: { 'security.emailChange': 1, 'security.reset': 1 } },
+        tx,
+      );
+      if (!isMine) throw linkInvalid();
+      // To the old address: whoever is being robbed of the account must hear of it.
+      await letters.tell(
+        'email-changed',
+        { tx, person: account },
+        { params: (happened) => happened, secretParams: {} },
+      );
+    }).catch(refuseDuplicates({ uniq_email: 'email' }));
+    return { isChanged: true };
+  },
+});
+
 /** What goes by a link in a mail: a new password, a new address. */
 export const createRecoveryService = (deps: Deps) => {
-  const { clock, sessions, guessing, policy, keepPassword, letters, requests, limits } = deps;
+  const { clock, sessions, guessing, policy, keepPassword, requests, limits } = deps;
 
   const spendMail = async (address: string, email: string): Promise<void> => {
     await spend(limits.mailsPerAddress, address);
@@ -40,12 +107,7 @@ export const createRecoveryService = (deps: Deps) => {
   };
   const spendTry = (info: CallInfo): Promise<void> => spend(limits.mailsPerAddress, `try|${info.address}`);
 
-  const withLink = async (kind: 'reset' | 'emailChange', hash: string): Promise<Account> => {
-    const filter = { [`security.${kind}.hash`]: hash, [`security.${kind}.until`]: { $gt: clock.now() } };
-    const account = await accounts().findOne(filter);
-    if (account === null) throw linkInvalid();
-    return account;
-  };
+  const withLink = createWithLink(clock);
 
   return {
     forgot: async (email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
@@ -69,50 +131,6 @@ export const createRecoveryService = (deps: Deps) => {
       return { isChanged: true };
     },
 
-    /** The new address counts when its owner has opened the link: until then nothing changes. */
-    askForEmail: async (actor: Actor, email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
-      await spendMail(info.address, email);
-      const account = await ownAccount(actor);
-      const { path, hash } = newLink('/confirm-email');
-      const until = new Date(clock.now().getTime() + confirmHours * 3_600_000);
-      await inTransaction(async (tx) => {
-        const change = { $set: { 'security.emailChange': { email, hash, until } } };
-        await changeAccount({ _id: account._id }, change, tx);
-        await letters.tell(
-          'email-change-confirm',
-          { tx, person: account },
-          {
-            params: () => ({ hours: confirmHours }),
-            secretParams: { path },
-            email,
-            lapsesAt: until,
-          },
-        );
-      });
-      return { isAccepted: true };
-    },
-
-    confirmEmail: async (token: string, info: CallInfo): Promise<{ isChanged: true }> => {
-      await spendTry(info);
-      const hash = hashOfToken(token);
-      const account = await withLink('emailChange', hash);
-      const email = account.security?.emailChange?.email ?? account.email;
-      await inTransaction(async (tx) => {
-        const isMine = await changeAccount(
-          { _id: account._id, 'security.emailChange.hash': hash },
-          // A link for a new password went to the old address.
-          { $set: { email }, $unset: { 'security.emailChange': 1, 'security.reset': 1 } },
-          tx,
-        );
-        if (!isMine) throw linkInvalid();
-        // To the old address: whoever is being robbed of the account must hear of it.
-        await letters.tell(
-          'email-changed',
-          { tx, person: account },
-          { params: (happened) => happened, secretParams: {} },
-        );
-      }).catch(refuseDuplicates({ uniq_email: 'email' }));
-      return { isChanged: true };
-    },
+    ...createEmailChange(deps, { spendMail, spendTry, withLink }),
   };
 };

@@ -36,25 +36,25 @@ const secretOf = (info: CallInfo): string => {
   return secret;
 };
 
+/** Whose challenge this is, if they still have a second factor. */
+const accountOf = async (userId: Account['_id'] | undefined): Promise<Account> => {
+  const account = userId === undefined ? null : await accountById(userId);
+  if (account === null || !hasSecondFactor(account)) throw signInExpired();
+  return account;
+};
+
+const tellOfRecoveryCode = ({ letters }: Deps, account: Account): Promise<void> => {
+  const left = (account.security?.recoveryCodes ?? []).length - 1;
+  return letters.tell(
+    'recovery-codes-used',
+    { person: account },
+    { params: (happened) => ({ ...happened, left }), secretParams: {} },
+  );
+};
+
 /** The step after the password, and the one that needs none. */
 export const createSecondFactorService = (deps: Deps) => {
-  const { enter, guessing, devices, challenges, passkeys, accepts, letters } = deps;
-
-  /** Whose challenge this is, if they still have a second factor. */
-  const accountOf = async (userId: Account['_id'] | undefined): Promise<Account> => {
-    const account = userId === undefined ? null : await accountById(userId);
-    if (account === null || !hasSecondFactor(account)) throw signInExpired();
-    return account;
-  };
-
-  const tellOfRecoveryCode = (account: Account): Promise<void> => {
-    const left = (account.security?.recoveryCodes ?? []).length - 1;
-    return letters.tell(
-      'recovery-codes-used',
-      { person: account },
-      { params: (happened) => ({ ...happened, left }), secretParams: {} },
-    );
-  };
+  const { enter, guessing, devices, challenges, passkeys, accepts } = deps;
 
   return {
     secondFactor: async (proof: SecondFactorProof, info: CallInfo): Promise<Reply<View>> => {
@@ -71,7 +71,7 @@ export const createSecondFactorService = (deps: Deps) => {
       }
       await challenges.take(holder);
       await guessing.succeeded(attempt);
-      if (proof.method === 'recovery-code') await tellOfRecoveryCode(account);
+      if (proof.method === 'recovery-code') await tellOfRecoveryCode(deps, account);
       return enter(account, info);
     },
 

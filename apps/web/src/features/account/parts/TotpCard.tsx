@@ -41,9 +41,38 @@ const TurnOff = ({ onClose }: { onClose: () => void }): JSX.Element => {
   );
 };
 
+/** An asked-for proof that nobody gave is no failure to tell of. */
+const BeginFailed = ({ error }: { error: Error | null }): JSX.Element | null => {
+  const textOf = useProblemText();
+  if (error === null || isProblemWith(error, 'reauth-required')) return null;
+  return (
+    <p className={classes.failure} role="alert">
+      {textOf(error)}
+    </p>
+  );
+};
+
+type ActsProps = { state: Props['state']; isBusy: boolean; onBegin: () => void; onDisable: () => void };
+
+const Acts = ({ state, isBusy, onBegin, onDisable }: ActsProps): JSX.Element => {
+  const { t } = useTranslation('account');
+  const { isEnrolled } = state.totp;
+  return (
+    <div className={classes.acts}>
+      <Button variant={isEnrolled ? 'default' : 'filled'} loading={isBusy} onClick={onBegin}>
+        {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
+      </Button>
+      {isEnrolled && !isLastFactor(state) && (
+        <Button variant="default" onClick={onDisable}>
+          {t('totp.disable')}
+        </Button>
+      )}
+    </div>
+  );
+};
+
 export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
   const { t } = useTranslation('account');
-  const textOf = useProblemText();
   const dates = useDates(useOwnZone());
   const begin = useBeginTotp();
   const [isAsking, setAsking] = useState(false);
@@ -60,28 +89,16 @@ export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
           ? t('totp.on', { date: dates.instant(since, 'dayShort') })
           : t('totp.off')}
       </p>
-      {begin.error !== null && !isProblemWith(begin.error, 'reauth-required') && (
-        <p className={classes.failure} role="alert">
-          {textOf(begin.error)}
-        </p>
-      )}
+      <BeginFailed error={begin.error} />
       {begin.data !== undefined ? (
         <TotpSetup setup={begin.data} onDone={done} onCancel={begin.reset} />
       ) : (
-        <div className={classes.acts}>
-          <Button
-            variant={isEnrolled ? 'default' : 'filled'}
-            loading={begin.isPending}
-            onClick={() => begin.mutate()}
-          >
-            {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
-          </Button>
-          {isEnrolled && !isLastFactor(state) && (
-            <Button variant="default" onClick={() => setAsking(true)}>
-              {t('totp.disable')}
-            </Button>
-          )}
-        </div>
+        <Acts
+          state={state}
+          isBusy={begin.isPending}
+          onBegin={() => begin.mutate()}
+          onDisable={() => setAsking(true)}
+        />
       )}
       {isEnrolled && isLastFactor(state) && <p className={classes.text}>{t('lastFactor')}</p>}
       {isAsking && <TurnOff onClose={() => setAsking(false)} />}

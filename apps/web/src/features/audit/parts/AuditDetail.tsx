@@ -10,7 +10,7 @@ import { useWords } from '../use-words.ts';
 
 const text = (value: unknown): string => {
   if (value === undefined || value === null) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 const Changes = ({ changes }: { changes: readonly AuditChange[] }): JSX.Element => {
