@@ -24,6 +24,8 @@ const main = async () => {
   await ensureBuilt();
   const redisUrl = process.env['REDIS_URL'];
   process.env['TOPSMILE_UPLOAD_DIR'] = temporaryFolder('uploads');
+  // Where the journeys read what was written to people.
+  process.env['TOPSMILE_MAIL_FOLDER'] = inWorkFolder('e2e-mail');
   const env = apiEnvironment({
     mongoUri: await databaseUri(),
     port,

@@ -37,6 +37,10 @@ export const apiEnvironment = ({ mongoUri, port, isDemo, redisUrl, publicUrl, no
   TOPSMILE_WEB_DIST: inRoot('apps/web/dist'),
   TOPSMILE_UPLOAD_DIR: process.env['TOPSMILE_UPLOAD_DIR'] ?? uploadFolder,
   TOPSMILE_DEMO: String(isDemo),
+  // Without a mail server letters are files, so that an invitation or a reset can be followed on this machine.
+  ...(process.env['TOPSMILE_SMTP_URL'] || nodeEnv === 'production'
+    ? {}
+    : { TOPSMILE_MAIL_FOLDER: process.env['TOPSMILE_MAIL_FOLDER'] ?? inWorkFolder('mail') }),
 });
 
 /**

@@ -28,7 +28,9 @@ const partsOf = (path: string): { resource: string; step: string | undefined } =
   const parts = path.split('/').filter((part) => part !== '' && part !== 'scheduling');
   const words = parts.filter((part) => !part.startsWith(':'));
   const isStep = words.length > 1 && !(parts.at(-1) ?? '').startsWith(':');
-  return { resource: words[0] ?? '', step: isStep ? words.at(-1) : undefined };
+  // `/security/sessions`, `/security/audit-logs`: the second word is the thing.
+  const resource = (words[0] === 'security' ? words[1] : words[0]) ?? '';
+  return { resource, step: isStep ? words.at(-1) : undefined };
 };
 
 /** What a route is called in the trail, worked out once. */

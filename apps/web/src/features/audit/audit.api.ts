@@ -15,6 +15,9 @@ export type Filter = {
   only?: AuditFilters['only'];
 };
 
+/** The trail grows while it is read. */
+const lookAgainMs = 15_000;
+
 const firstPage = (): string | undefined => undefined;
 
 export const auditQuery = (filter: Filter) =>
@@ -25,6 +28,7 @@ export const auditQuery = (filter: Filter) =>
     initialPageParam: firstPage(),
     getNextPageParam: ({ page }) => page.nextCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: lookAgainMs,
   });
 
 export const verificationQuery = queryOptions({

@@ -81,7 +81,9 @@ export const AuditDetail = ({ fold, zone, onClose }: Props): JSX.Element => {
         {t('detail.back')}
       </Button>
       <h2>
-        {words.who(fold.first)} {words.did(fold.first, fold.count)}
+        {words.who(fold.first)}
+        <br />
+        {words.did(fold.first, fold.count)}
       </h2>
       {fold.entries.map((entry) => (
         <article key={entry.id}>

@@ -24,7 +24,8 @@ const resources = [
   'invitations',
   'clinic',
   'messages',
-  'security',
+  'sessions',
+  'audit-logs',
   'auth',
 ] as const;
 
