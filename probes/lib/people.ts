@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, ObjectId } from 'mongodb';
 import type { Role } from '@topsmile/contracts';
 import { aBrowser, type Browser, type Target } from './browser.ts';
-import { jsonOf } from './wire.ts';
+import { codeOf } from './totp.ts';
+import { type Answer, jsonOf } from './wire.ts';
 
 /** The eight principals of the catalogue and how they come to be signed in. */
 
@@ -38,10 +40,44 @@ export const relaxSecondFactor = (db: Db, clinicId: string): Promise<unknown> =>
     },
   );
 
+const stepMs = 30_000;
+const stepNow = (): number => Math.floor(Date.now() / stepMs);
+
+/** The authenticator apps of those who have one. A code is good once: the next sign-in takes the next step. */
+const apps = new Map<string, { secret: string; usedStep: number }>();
+
+const nextCode = async (name: string): Promise<string> => {
+  const app = apps.get(name);
+  if (app === undefined) throw new Error(`${name} has no authenticator app`);
+  const step = Math.max(app.usedStep + 1, stepNow());
+  // A code of the coming step is accepted, one beyond it is not yet.
+  await sleep(Math.max(0, (step - 1) * stepMs - Date.now() + 100));
+  app.usedStep = step;
+  return codeOf(app.secret, step - stepNow());
+};
+
+const sent = async (browser: Browser, path: string, json: object): Promise<Answer> => {
+  const answer = await browser.send({ method: 'POST', path, json });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${answer.text}`);
+  return answer;
+};
+
+/** Sets up an authenticator app, as the product asks of whoever belongs to the platform. */
+const enrol = async (browser: Browser, name: string): Promise<void> => {
+  const setup = await sent(browser, '/security/mfa/setup', {});
+  apps.set(name, { secret: String(jsonOf(setup).data.secret), usedStep: 0 });
+  await sent(browser, '/security/mfa/verify', { code: await nextCode(name) });
+};
+
 export const signedIn = async (target: Target, name: string): Promise<Browser> => {
   const browser = aBrowser(target, name);
   const answer = await browser.signIn('/auth/login', { email: emailOf(name), password });
   if (answer.status !== 200) throw new Error(`${name}'s sign-in answered ${answer.status} ${answer.text}`);
+  const { data } = jsonOf(answer);
+  if (data.outcome === 'second-factor') {
+    await sent(browser, '/auth/second-factor', { method: 'totp', code: await nextCode(name) });
+    await browser.renew();
+  } else if (data.session.duty === 'second-factor') await enrol(browser, name);
   return browser;
 };
 
