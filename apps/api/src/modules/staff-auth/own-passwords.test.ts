@@ -9,6 +9,7 @@ import {
   halfWayIn,
   lastLetter,
   lookAtRequests,
+  shownHeaders,
   somebodyWithTotp,
   templatesTo,
   tokenFrom,
@@ -170,7 +171,7 @@ describe('a forgotten password', () => {
       const { status, body, headers } = await aBrowser(testApp.app).post('/auth/forgot-password', {
         email: address,
       });
-      const { date: _date, 'x-request-id': _id, ...shown } = headers;
+      const shown = shownHeaders(headers);
       return { status, data: body.data, headers: shown, written: (await rows()) - before };
     };
     expect(await ask(email)).toEqual(await ask('nobody@example.com'));
@@ -275,7 +276,7 @@ describe('another e-mail', () => {
     expect(await signsIn(email, aPassword)).toBe(200);
     expect(await signsIn(newEmail, aPassword)).toBe(401);
     expect((await confirm(token)).status).toBe(200);
-    expect(await templatesTo(testApp, email)).toEqual(['email-changed']);
+    expect((await templatesTo(testApp, email)).at(-1)).toBe('email-changed');
     expect(await signsIn(newEmail, aPassword)).toBe(200);
     expect((await confirm(token)).body.code).toBe('link-invalid');
   });

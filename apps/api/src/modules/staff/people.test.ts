@@ -216,7 +216,7 @@ describe('changes count at once', () => {
     expect((await here.get('/auth/me')).status).toBe(401);
     expect((await here.post('/auth/refresh')).status).toBe(401);
     expect((await there.get('/auth/me')).status).toBe(200);
-    expect((await lettersTo(testApp, email)).map(({ template }) => template)).toEqual(['access-removed']);
+    expect((await lettersTo(testApp, email)).at(-1)?.template).toBe('access-removed');
     expect((await admin.post(`/users/${userId}/deactivate`)).body.code).toBe('wrong-state');
     const back = await admin.post(`/users/${userId}/reactivate`);
     expect(back.body.data.state).toBe('active');
