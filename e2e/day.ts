@@ -21,10 +21,14 @@ export const planAhead = async (
   ask: { daysAhead: number; columns: readonly number[] },
 ): Promise<Plan> => {
   const scout = await secondPerson(browser);
-  const day = await aWorkingDay(scout, ask.daysAhead);
-  const time = await aFreeHalfHour(scout, day, ask.columns);
-  await scout.context().close();
-  return { day, time };
+  for (let ahead = ask.daysAhead; ahead < ask.daysAhead + 14; ahead += 1) {
+    const day = await aWorkingDay(scout, ahead);
+    const time = await findFreeHalfHour(scout, day, ask.columns);
+    if (time === undefined) continue;
+    await scout.context().close();
+    return { day, time };
+  }
+  throw new Error('No free half hour in two weeks');
 };
 
 /** Signs in on that morning: patients are checked in on the day of their visit. */
@@ -79,7 +83,11 @@ const minute = 60_000;
 const takesTime = ({ status }: Card): boolean => !['cancelled', 'no_show', 'expired'].includes(status);
 
 /** A half hour in which the given columns are open and nobody is in them; São Paulo's wall time `HH:mm`. */
-export const aFreeHalfHour = async (page: Page, day: string, columns: readonly number[]): Promise<string> => {
+const findFreeHalfHour = async (
+  page: Page,
+  day: string,
+  columns: readonly number[],
+): Promise<string | undefined> => {
   const agenda = await agendaOf(page, day);
   const busy = agenda.visits.filter(takesTime);
   const isFree = (column: Column, from: number, to: number): boolean =>
@@ -96,11 +104,19 @@ export const aFreeHalfHour = async (page: Page, day: string, columns: readonly n
     from < Date.parse(`${day}T21:00:00Z`);
     from += 15 * minute
   ) {
-    if (wanted.every((column) => isFree(column, from, from + 30 * minute))) {
+    // Pressed, a gap offers its start: in the first column the half hour must begin one.
+    const beginsGap = wanted.slice(0, 1).every((column) => !isFree(column, from - 15 * minute, from));
+    if (beginsGap && wanted.every((column) => isFree(column, from, from + 30 * minute))) {
       return new Date(from - 180 * minute).toISOString().slice(11, 16);
     }
   }
-  throw new Error(`No free half hour on ${day}`);
+  return undefined;
+};
+
+export const aFreeHalfHour = async (page: Page, day: string, columns: readonly number[]): Promise<string> => {
+  const time = await findFreeHalfHour(page, day, columns);
+  if (time === undefined) throw new Error(`No free half hour on ${day}`);
+  return time;
 };
 
 type Spot = { columnsAway: number; minutesLater: number };

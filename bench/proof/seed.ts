@@ -94,7 +94,15 @@ const aType = async (durationMinutes: number, after: number): Promise<TypeOfVisi
 const sessionMaker = () => {
   const config = configFromProcess();
   const feed = new ChangeFeed(logger);
-  const sessions = createSessions(createStaffRealm({ config, clock: systemClock, feed }));
+  // A session is only opened here: nobody asks yet what its person may do.
+  const ports = {
+    clock: systemClock,
+    roleOf: async () => undefined,
+    clinicOf: async () => ({ isActive: true, idleMinutes: 30, chosen: undefined, isDemo: true }),
+  };
+  const sessions = createSessions(
+    createStaffRealm({ config, clock: systemClock, feed, ports, dutyOf: () => undefined }),
+  );
   const { wireName } = createCookies(config.isHttps);
   return async (clinicId: Types.ObjectId, index: number): Promise<string> => {
     const user = await UserModel.create({

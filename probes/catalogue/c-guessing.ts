@@ -1,6 +1,6 @@
 import { aBrowser, type Ask, bytesOf } from '../lib/browser.ts';
 import { colleague, emailOf, password } from '../lib/people.ts';
-import { A401, needs, type Probe, R429, type Row, type Shot, V400 } from '../lib/row.ts';
+import { A401, needs, type Probe, type Row, type Shot, V400 } from '../lib/row.ts';
 import type { Product } from '../lib/stage.ts';
 import { type Answer, exchange, header } from '../lib/wire.ts';
 
@@ -52,26 +52,34 @@ const tolerated = 0.1;
 
 type Kind = { name: string; ask: Ask };
 
-/** Interleaved, so that what else the machine does hits all kinds alike; a real difference shows in every round. */
+type Visitor = Awaited<ReturnType<typeof aVisitor>>;
+
+const assertSameFace = async ({ holds }: Probe, visitor: Visitor, kinds: readonly Kind[]): Promise<void> => {
+  const answers: Answer[] = [];
+  for (const { ask } of kinds) answers.push(await visitor.send(ask));
+  const [first] = answers;
+  for (const [at, answer] of answers.entries())
+    holds(
+      first !== undefined && faceOf(answer) === faceOf(first),
+      `${kinds[at]?.name} looks different: ${answer.status} ${answer.text.slice(0, 160)}`,
+    );
+};
+
+/** The median of each kind, asked by turns: what else the machine does hits all kinds alike. */
+const mediansOf = async (visitor: Visitor, kinds: readonly Kind[], times: number): Promise<number[]> => {
+  const taken = kinds.map((): number[] => []);
+  for (let at = 0; at < times; at += 1)
+    for (const [index, { ask }] of kinds.entries()) taken[index]?.push((await visitor.send(ask)).ms);
+  return taken.map(medianOf);
+};
+
+/** A real difference shows in every round; one round without is enough to say that there is none. */
 const assertAlike = async (probe: Probe, kinds: readonly Kind[], times: number): Promise<void> => {
   const visitor = await aVisitor(probe.world.product);
+  await assertSameFace(probe, visitor, kinds);
   let words = '';
   for (let round = 0; round < rounds; round += 1) {
-    const taken = kinds.map((): number[] => []);
-    for (let at = 0; at < times; at += 1) {
-      for (const [index, { ask }] of kinds.entries()) {
-        const answer = await visitor.send(ask);
-        taken[index]?.push(answer.ms);
-        if (at > 0) continue;
-        const [first] = kinds;
-        const reference = first === undefined ? answer : await visitor.send(first.ask);
-        probe.holds(
-          faceOf(answer) === faceOf(reference),
-          `${kinds[index]?.name} looks different: ${answer.status} ${answer.text.slice(0, 160)}`,
-        );
-      }
-    }
-    const medians = taken.map(medianOf);
+    const medians = await mediansOf(visitor, kinds, times);
     const [slowest, quickest] = [Math.max(...medians), Math.min(...medians)];
     if (slowest - quickest <= tolerated * slowest) return;
     words = kinds.map(({ name }, index) => `${name} ${medians[index]?.toFixed(1)} ms`).join(', ');

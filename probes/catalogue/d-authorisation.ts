@@ -1,4 +1,4 @@
-import { Role, roles } from '@topsmile/contracts';
+import { type Role, roles } from '@topsmile/contracts';
 import { multipart } from '../lib/clinic.ts';
 import { matrixOf, readMatrix } from '../lib/matrix.ts';
 import { reads, uploads, withQuery, writes, type Addressed } from '../lib/requests.ts';
@@ -253,8 +253,8 @@ export const authorisation: readonly Row[] = [
   {
     id: 'D7',
     title: 'fields that a stored record has and nobody may send',
-    shots: (world) => [
-      ...writes(world).flatMap((addressed): Shot[] => {
+    shots: (world) =>
+      writes(world).flatMap((addressed): Shot[] => {
         const { operation, path, body } = addressed;
         const keys = Object.keys(stolen).filter((key) => !acceptedBy(addressed, key));
         const extra = Object.fromEntries(Object.entries(stolen).filter(([key]) => keys.includes(key)));
@@ -264,7 +264,6 @@ export const authorisation: readonly Row[] = [
           ...keys.map((key): Shot => ({ ...shot, json: { ...(body as object), [key]: extra[key] } })),
         ];
       }),
-    ],
   },
   {
     id: 'D12',

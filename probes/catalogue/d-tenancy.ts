@@ -240,19 +240,19 @@ export const tenancy: readonly Row[] = [
         return user === null ? freshId : user._id.toHexString();
       };
       const [ra, aa, ab] = [await idOf('RA'), await idOf('AA'), await idOf('AB')];
-      const change = (as: Shot['as'], id: string, role: string, expect: readonly number[]): Shot => ({
+      const change = (as: Shot['as'], [id, role]: [string, string], expect: readonly number[]): Shot => ({
         as,
         method: 'PATCH',
         path: pathOfUser(id),
         json: { rev: 0, role },
         expect,
       });
-      await fire(change('RA', ra, 'admin', F403));
-      await fire(change('RA', aa, 'receptionist', F403));
-      await fire(change('DA', ra, 'admin', F403));
-      await fire(change('AA', ra, 'super_admin', [...F403, ...V400]));
-      await fire(change('AA', aa, 'super_admin', [...F403, ...V400]));
-      await fire(change('AA', ab, 'receptionist', N404));
+      await fire(change('RA', [ra, 'admin'], F403));
+      await fire(change('RA', [aa, 'receptionist'], F403));
+      await fire(change('DA', [ra, 'admin'], F403));
+      await fire(change('AA', [ra, 'super_admin'], [...F403, ...V400]));
+      await fire(change('AA', [aa, 'super_admin'], [...F403, ...V400]));
+      await fire(change('AA', [ab, 'receptionist'], N404));
       const invitation = {
         email: 'x@probes.example',
         firstName: 'Xis',
@@ -262,7 +262,7 @@ export const tenancy: readonly Row[] = [
       await fire(post('/invitations', invitation, [...F403, ...V400]));
       await fire(post('/invitations', { ...invitation, role: 'receptionist', clinicId: world.b.id }, V400));
       await fire({ ...post('/invitations', { ...invitation, role: 'admin' }, F403), as: 'RA' });
-      const lower = change('AB', ab, 'receptionist', [...C409, ...F403, ...V400]);
+      const lower = change('AB', [ab, 'receptionist'], [...C409, ...F403, ...V400]);
       await fire(lower);
       await fire({
         as: 'AB',

@@ -1,6 +1,7 @@
 import type { Row } from '../lib/row.ts';
 import { injection } from './a-injection.ts';
 import { guessing } from './c-guessing.ts';
+import { proofs } from './c-proofs.ts';
 import { sessions } from './c-sessions.ts';
 import { tokens } from './c-tokens.ts';
 import { parsers } from './b-parsers.ts';
@@ -18,7 +19,7 @@ import { realtime } from './j-realtime.ts';
 export const catalogue: readonly { group: string; rows: readonly Row[] }[] = [
   { group: 'A', rows: injection },
   { group: 'B', rows: [...parsers, ...values] },
-  { group: 'C', rows: [...tokens, ...sessions, ...guessing] },
+  { group: 'C', rows: [...tokens, ...sessions, ...guessing, ...proofs] },
   { group: 'D', rows: [...authorisation, ...tenancy] },
   { group: 'E', rows: browsing },
   { group: 'F', rows: files },

@@ -13,7 +13,6 @@ export const N404 = [404];
 export const C409 = [409];
 export const L413 = [413];
 export const T415 = [415];
-export const R429 = [429];
 /** Node itself refuses what is no HTTP, and closes; 0 is a connection closed without a word. */
 export const refusedByParser = [400, 408, 413, 414, 431, 0];
 

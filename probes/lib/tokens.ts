@@ -6,7 +6,7 @@ import type { Browser } from './browser.ts';
 type Json = Record<string, unknown>;
 
 export const accessCookie = (browser: Browser): { name: string; value: string } => {
-  for (const [name, value] of browser.jar) if (/access$/.test(name)) return { name, value };
+  for (const [name, value] of browser.jar) if (name.endsWith('access')) return { name, value };
   throw new Error(`${browser.name} has no access cookie`);
 };
 

@@ -2,6 +2,7 @@ import compression from 'compression';
 import cors from 'cors';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Container } from './container.ts';
+import { createAuditOfCalls } from './platform/audit/audit-http.ts';
 import { AppError } from './platform/errors.ts';
 import { type Cookies, createCookies, parseCookies } from './platform/http/cookies.ts';
 import { createCursors } from './platform/http/cursors.ts';
@@ -91,6 +92,7 @@ const apiFor = (
     cursors: createCursors(config.TOPSMILE_CSRF_SECRET),
     idempotency: createIdempotency({ clock, cipher: container.cipher, secret: config.TOPSMILE_INDEX_SECRET }),
     clock,
+    audit: createAuditOfCalls(container.trail, clock),
   });
 };
 

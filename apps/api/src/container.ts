@@ -1,3 +1,5 @@
+import { createAuditChain } from './platform/audit/audit-chain.ts';
+import { createAuditTrail } from './platform/audit/audit-trail.ts';
 import { ChangeFeed } from './platform/change-feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -17,6 +19,7 @@ import {
   createVisitForMessage,
   createVisitsOfPatient,
 } from './modules/appointments/index.ts';
+import { createAuditModule } from './modules/audit/index.ts';
 import { clinicsSchedule, createClinicsModule } from './modules/clinics/index.ts';
 import { createNotificationsModule, type Drivers } from './modules/notifications/index.ts';
 import { createOperatoriesModule, operatoriesSchedule } from './modules/operatories/index.ts';
@@ -26,7 +29,10 @@ import { createScheduleBook } from './modules/schedule/index.ts';
 import { createStaffModule, roleOf } from './modules/staff/index.ts';
 import {
   createStaffAuthModule,
+  deviceOf,
   isMember,
+  nameOfDevice,
+  namesOfStaff,
   peopleAmong,
   sealedFieldsOfAccounts,
 } from './modules/staff-auth/index.ts';
@@ -44,6 +50,8 @@ const createBasis = (config: Config, overrides: Overrides) => {
     overrides.redis ?? (config.REDIS_URL === undefined ? undefined : connectRedis(config.REDIS_URL, logger));
   const feed = new ChangeFeed(logger);
   const keyring = createKeyring(config.TOPSMILE_ENCRYPTION_KEYS);
+  const trail = createAuditTrail({ logger });
+  const chain = createAuditChain({ clock });
   const cipher = createFieldCipher({ clock, keyring, feed });
   const keyCare = createKeyCare({
     clock,
@@ -53,13 +61,14 @@ const createBasis = (config: Config, overrides: Overrides) => {
     sealedFields: [...sealedFieldsOfAnswers, ...sealedFieldsOfPatients, ...sealedFieldsOfAccounts],
     days: config.TOPSMILE_DATA_KEY_DAYS,
   });
-  return { clock, logger, redis, feed, keyring, cipher, keyCare };
+  return { clock, logger, redis, feed, keyring, cipher, keyCare, trail, chain };
 };
 
-/** The only place that constructs things: plain functions, each naming what it needs. */
-export const createContainer = (config: Config, overrides: Overrides = {}) => {
-  const basis = createBasis(config, overrides);
-  const { clock, logger, redis, feed, cipher, keyCare } = basis;
+type Basis = ReturnType<typeof createBasis>;
+
+/** The pieces of the clinic, each naming what it needs of the others. */
+const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
+  const { clock, logger, feed, cipher } = basis;
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
   const schedule = createScheduleBook({ feed, clock, sources });
@@ -99,16 +108,44 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     roleOf,
     queue: notifications.queue,
   });
-  const staff = createStaffModule({
+
+  return {
+    schedule,
+    staffAuth,
+    clinics,
+    operatories,
+    providers,
+    appointmentTypes,
+    patients,
+    appointments,
+    notifications,
+  };
+};
+
+type Modules = ReturnType<typeof createModules>;
+
+const createStaff = (config: Config, { clock }: Basis, modules: Modules) =>
+  createStaffModule({
     clock,
     publicUrl: config.PUBLIC_URL,
-    clinics: clinics.service,
+    clinics: modules.clinics.service,
     providers: { assertFree, tie },
-    door: staffAuth.door,
-    queue: notifications.queue,
-    startReset: staffAuth.startReset,
+    door: modules.staffAuth.door,
+    queue: modules.notifications.queue,
+    startReset: modules.staffAuth.startReset,
   });
 
+/** The only place that constructs things: plain functions, each naming what it needs. */
+export const createContainer = (config: Config, overrides: Overrides = {}) => {
+  const basis = createBasis(config, overrides);
+  const { clock, logger, keyCare, chain } = basis;
+  const modules = createModules(config, basis, overrides);
+  const staff = createStaff(config, basis, modules);
+  const audit = createAuditModule({
+    namesOf: namesOfStaff,
+    deviceOf: (userAgent) => nameOfDevice(deviceOf(userAgent)),
+  });
+  const { staffAuth, patients, appointments, notifications, schedule } = modules;
   const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
@@ -116,17 +153,20 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
     ...appointments.jobs,
     ...staffAuth.jobs,
     { name: 'key-care', every: '1 hour', run: keyCare.tick },
+    { name: 'audit-chain', every: '2 seconds', run: chain.tick },
+    { name: 'audit-verify', every: '5 minutes', run: chain.verify },
     ...notifications.jobs,
   ];
   const routes: Route[] = [
     ...staffAuth.routes,
     ...staff.routes,
-    ...clinics.routes,
-    ...operatories.routes,
-    ...providers.routes,
-    ...appointmentTypes.routes,
+    ...modules.clinics.routes,
+    ...modules.operatories.routes,
+    ...modules.providers.routes,
+    ...modules.appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
+    ...audit.routes,
     ...publicConfigRoutes(config),
     ...notifications.routes,
   ];

@@ -90,6 +90,7 @@ export const startProcess = async (config: Config, overrides: Overrides = {}) =>
   const stop = async (): Promise<void> => {
     readiness.isDraining = true;
     if (http !== undefined) await drain(http);
+    await container.trail.flush();
     await runner.stop();
     await container.messages.stop();
     await container.feed.stop();

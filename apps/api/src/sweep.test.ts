@@ -68,7 +68,10 @@ describe("access by roles of the clinic's own", () => {
     const { admin, clinicId } = await aFullClinic(testApp);
     for (const [name, permissions] of Object.entries(halves)) {
       const made = await admin.post('/roles', { name, base: 'assistant', permissions });
-      browsers.set(name, (await aPerson(testApp, clinicId, 'assistant', made.body.data.id)).browser);
+      browsers.set(
+        name,
+        (await aPerson(testApp, clinicId, { role: 'assistant', customRoleId: made.body.data.id })).browser,
+      );
     }
   });
   const cells = Object.keys(halves).flatMap((name) => withPermission.map((route) => ({ name, route })));

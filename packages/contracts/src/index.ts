@@ -1,6 +1,7 @@
 export * from './account-security.ts';
 export * from './agenda.ts';
 export * from './appointment-types.ts';
+export * from './audit.ts';
 export * from './auth.ts';
 export * from './auth-proofs.ts';
 export * from './availability.ts';

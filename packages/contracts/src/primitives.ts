@@ -193,7 +193,10 @@ export const queryNumber = <S extends z.ZodType>(schema: S) =>
 /** Cursor paging for every list. */
 export const PageQuery = {
   limit: queryNumber(z.int().min(1).max(100)).default(50),
-  cursor: z.string().max(2000).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,2000}$/, 'cursor')
+    .optional(),
 };
 export const PageInfo = z.object({
   limit: z.number().int(),

@@ -10,6 +10,7 @@ import { buildOpenApi } from '../platform/openapi.ts';
 import type { Route } from '../platform/http/route.ts';
 import { seed } from '../seeds/index.ts';
 import { runAdmin } from './admin.ts';
+import { isOffline, runAudit } from './audit.ts';
 import { runKeys } from './keys.ts';
 
 /** The operator's commands: `migrate`, `seed`, `keys`, `admin`, `routes`, `openapi`. Each prints what it did. */
@@ -116,6 +117,7 @@ const commands: Record<string, (args: readonly string[]) => Promise<void> | void
   seed: (args) => withDatabase(() => seed(args, { config: configFromProcess(), say })),
   keys: (args) => withDatabase(() => runKeys(args, { config: configFromProcess(), say })),
   admin,
+  audit: (args) => (isOffline(args) ? runAudit(args, { say }) : withDatabase(() => runAudit(args, { say }))),
   routes: printRoutes,
   openapi: openApi,
 };

@@ -9,6 +9,7 @@ import { sealedFields } from './0007-sealed-fields.ts';
 import { messagesOfClinics } from './0008-messages.ts';
 import { ownSecurity } from './0009-own-security.ts';
 import { people } from './0010-people.ts';
+import { audit } from './0011-audit.ts';
 
 /** In the order in which they run; append only. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   messagesOfClinics,
   ownSecurity,
   people,
+  audit,
 ];

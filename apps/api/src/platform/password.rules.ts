@@ -52,7 +52,7 @@ const ladders = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyui
 const isMonotonous = (password: string): boolean => {
   const lower = plain(password);
   const unit = withoutRepetition(lower);
-  const backwards = [...lower].reverse().join('');
+  const backwards = Array.from(lower).reverse().join('');
   return (
     new Set(lower).size < fewestDifferent ||
     (unit.length < lower.length && unit.length < fewestDifferent) ||
@@ -71,7 +71,7 @@ const leansOn = (password: string, words: readonly string[]): boolean => {
     .sort((one, other) => other.length - one.length);
   const lower = plain(password);
   const rest = known.reduce((text, word) => text.replaceAll(word, ''), lower);
-  return rest !== lower && [...rest.replace(/[^\p{L}\p{N}]/gu, '')].length < ownPart;
+  return rest !== lower && Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length < ownPart;
 };
 
 const product = 'topsmile';
@@ -81,7 +81,7 @@ export const problemOfPassword = (
   password: string,
   { isOnlyFactor, words }: PasswordContext,
 ): string | undefined => {
-  const { length } = [...password];
+  const { length } = Array.from(password);
   if (length < minimumLength) return 'password.tooShort';
   if (length > maximumLength) return 'password.tooLong';
   if (isOnlyFactor && length < minimumLengthAlone) return 'password.tooShortAlone';

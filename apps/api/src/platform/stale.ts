@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Types } from 'mongoose';
 import type { Actor } from './actor.ts';
+import { isInCall, noteChange } from './audit/audit-call.ts';
 import { AppError, notFound } from './errors.ts';
 
 const change = new mongoose.Schema(
@@ -72,19 +73,49 @@ const updateOf = ({ actor, at, rev, values, derived = {} }: Edit) => {
 type Store = { collection: mongoose.Collection };
 type Identity = { _id: Types.ObjectId; clinicId?: Types.ObjectId };
 
+// The record at the number that the editor saw: if the edit goes through, this is what it replaced.
+const valuesBefore = async (
+  { collection }: Store,
+  identity: Identity,
+  { rev, values, session }: Edit,
+): Promise<Record<string, unknown>> => {
+  const projection = Object.fromEntries(named(values).map(([field]) => [field, 1]));
+  const seen = await collection.findOne(
+    { ...identity, rev },
+    { projection, ...(session === undefined ? {} : { session }) },
+  );
+  return seen ?? {};
+};
+
+const at = (record: Record<string, unknown>, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key], record);
+
+const noteChanges = (before: Record<string, unknown>, { values }: Edit): void => {
+  for (const [field, value] of named(values)) {
+    const was = at(before, field);
+    if (JSON.stringify(was) !== JSON.stringify(value)) noteChange(field, was, value ?? undefined);
+  }
+};
+
 /**
- * Changes a record in one command unless somebody else has since the editor saw it: then 409 `stale`, or
+ * Changes a record unless somebody else has since the editor saw it: then 409 `stale`, or
  * 404 when it is not there. Values go to the store as they are: ids must be ObjectIds already.
  */
 export const editRecord = async <Doc>(model: Store, identity: Identity, edit: Edit): Promise<Doc> => {
   const { collection } = model;
   const inSession = edit.session === undefined ? {} : { session: edit.session };
+  const before = isInCall() ? await valuesBefore(model, identity, edit) : undefined;
   const changed = await collection.findOneAndUpdate(
     { ...identity, rev: edit.rev },
     updateOf(edit) as Record<string, object>,
     { ...withoutChanges, ...inSession },
   );
-  if (changed !== null) return changed as Doc;
+  if (changed !== null) {
+    if (before !== undefined) noteChanges(before, edit);
+    return changed as Doc;
+  }
   const current = await collection.findOne(identity, { projection: currentFields, ...inSession });
   if (current === null) throw notFound();
   throw stale(current as unknown as Revised, edit.rev);

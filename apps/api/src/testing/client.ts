@@ -61,3 +61,7 @@ export const aBrowser = (app: Express) => {
   };
 };
 export type Browser = ReturnType<typeof aBrowser>;
+
+/** The headers of an answer but for what is left of a budget, which is another after every call. */
+export const withoutBudget = (headers: TestReply['headers']): TestReply['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('ratelimit-')));

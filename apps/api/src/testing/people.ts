@@ -58,9 +58,13 @@ export const entered = async (browser: Browser, clinicId: string, minutes = 60):
 };
 
 /** A person of a clinic who has signed in, with what tests need to speak of them. */
-export const aPerson = async (testApp: TestApp, clinicId: string, role: Role, customRoleId?: string) => {
-  const own = customRoleId === undefined ? {} : { customRoleId };
-  const { userId, email } = await anAccount([{ clinicId, role, ...own }]);
+export const aPerson = async (
+  testApp: TestApp,
+  clinicId: string,
+  as: Role | { role: Role; customRoleId: string },
+) => {
+  const held = typeof as === 'string' ? { role: as } : as;
+  const { userId, email } = await anAccount([{ clinicId, ...held }]);
   return { userId, email, browser: await aBrowserOf(testApp, email) };
 };
 

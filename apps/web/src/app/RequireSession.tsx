@@ -7,7 +7,7 @@ import { SessionContext } from '../lib/session-context.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { startStepUp, useStepUp } from '../lib/step-up.ts';
-import { factorDutyPath, passwordDutyPath, signInPath } from './paths.ts';
+import { factorDutyPath, passwordDutyPath, platformPath, signInPath } from './paths.ts';
 import { ShellSkeleton } from './ShellSkeleton.tsx';
 
 const StepUpDialog = lazy(async () => ({
@@ -50,6 +50,9 @@ export const RequireSession = (): JSX.Element => {
     return <Navigate to={signInPath} replace state={{ from: `${location.pathname}${location.search}` }} />;
   if (data.duty !== undefined && location.pathname !== dutyPaths[data.duty])
     return <Navigate to={dutyPaths[data.duty]} replace />;
+  // Outside every clinic there is one page alone.
+  if (data.platform === 'outside' && location.pathname !== platformPath)
+    return <Navigate to={platformPath} replace />;
   return (
     <SessionContext value={data}>
       <Suspense fallback={<ShellSkeleton />}>

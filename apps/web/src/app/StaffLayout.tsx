@@ -8,6 +8,7 @@ import { useKeepSession } from '../lib/use-keep-session.ts';
 import { announce } from '../ui/announcer.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
+import { EntryBanner } from './EntryBanner.tsx';
 import { Header } from './Header.tsx';
 import { IdleDialog } from './IdleDialog.tsx';
 import { Rail } from './Rail.tsx';
@@ -61,7 +62,14 @@ export const StaffLayout = ({ routes }: { routes: readonly AppRoute[] }): JSX.El
       )}
       <Rail sections={sections} routes={routes} />
       <Header onSearch={openSearch} />
-      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
+      <main
+        id="content"
+        ref={main}
+        tabIndex={-1}
+        className={classes.main}
+        data-entered={typeof session.platform === 'object' || undefined}
+      >
+        <EntryBanner />
         <Outlet />
       </main>
       <BottomTabs sections={sections} />

@@ -2,6 +2,11 @@
 export const landingPath = '/agenda';
 export const signInPath = '/sign-in';
 export const setupPath = '/setup';
+export const peoplePath = '/people';
+/** Where the link of an invitation leads. */
+export const invitationPath = '/convite';
+/** Where platform administrators choose a clinic. */
+export const platformPath = '/platform';
 export const securityPath = '/account/security';
 /** Where somebody goes who must do something before anything else works. */
 export const factorDutyPath = '/account/second-factor';

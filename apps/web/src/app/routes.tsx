@@ -2,8 +2,11 @@ import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
 import {
   factorDutyPath,
+  invitationPath,
   landingPath,
   passwordDutyPath,
+  peoplePath,
+  platformPath,
   securityPath,
   setupPath,
   signInPath,
@@ -90,6 +93,23 @@ export const routes: readonly AppRoute[] = [
     layout: 'staff',
     permission: 'scheduling:configure',
     load: async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: invitationPath,
+    layout: 'public',
+    load: async () => (await import('../features/auth/AcceptInvitationPage.tsx')).AcceptInvitationPage,
+  },
+  {
+    path: peoplePath,
+    layout: 'staff',
+    permission: 'users:read',
+    load: async () => (await import('../features/people/PeoplePage.tsx')).PeoplePage,
+  },
+  {
+    path: platformPath,
+    layout: 'bare',
+    permission: 'platform:enter',
+    load: async () => (await import('../features/platform/PlatformPage.tsx')).PlatformPage,
   },
   {
     path: '/forgot-password',

@@ -16,5 +16,9 @@ export const queryKeys = {
   equipment: ['equipment'],
   closures: ['closures'],
   needsMoving: ['needs-moving'],
+  people: ['people'],
+  myClinics: ['my-clinics'],
+  platformClinics: ['platform-clinics'],
+  clinicSecurity: ['clinic', 'security'],
   messages: ['messages'],
 } as const;

@@ -1,5 +1,9 @@
 import type {
   Credentials,
+  EntryRequest,
+  enterClinic as enterContract,
+  leaveClinic as leaveContract,
+  listMyClinics as myClinicsContract,
   me as meContract,
   Permission,
   Registration,
@@ -12,6 +16,7 @@ import type {
   signIn as signInContract,
   SignInOutcome,
   signOut as signOutContract,
+  switchClinic as switchContract,
 } from '@topsmile/contracts';
 import {
   type QueryClient,
@@ -39,6 +44,10 @@ export const endpoints = {
   passkeySignIn: outline<typeof passkeySignInContract>('post', '/auth/passkey'),
   signOut: outline<typeof signOutContract>('post', '/auth/logout'),
   register: outline<typeof registerContract>('post', '/auth/register'),
+  switchClinic: outline<typeof switchContract>('post', '/auth/switch-clinic'),
+  enterClinic: outline<typeof enterContract>('post', '/platform/enter-clinic'),
+  leaveClinic: outline<typeof leaveContract>('post', '/platform/leave-clinic'),
+  myClinics: outline<typeof myClinicsContract>('get', '/auth/clinics'),
 };
 
 // A sign-out that the server has not heard of yet: its cookies still stand in this browser.
@@ -91,6 +100,13 @@ export const abandonSession = (cache: QueryClient): void => {
   void cache.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
 };
 
+/** The clinics where the signed-in person works; most people have one. */
+export const myClinicsQuery = queryOptions({
+  queryKey: queryKeys.myClinics,
+  queryFn: ({ signal }) => call(endpoints.myClinics, { signal }),
+  staleTime: 5 * 60_000,
+});
+
 export const useOptionalSession = (): Session | null | undefined => useQuery(sessionQuery).data;
 
 export const useCan = (permission: Permission): boolean =>
@@ -137,6 +153,17 @@ export const useSecondFactor = (): UseMutationResult<Session, Error, SecondFacto
 
 export const usePasskeySignIn = (): UseMutationResult<Session, Error, PasskeyAssertion> =>
   useEntering((assertion) => call(endpoints.passkeySignIn, { body: { assertion } }));
+
+/** Goes on in another clinic: nothing that was read in this one is seen there. */
+export const useSwitchClinic = (): UseMutationResult<Session, Error, string> =>
+  useEntering((clinicId) => call(endpoints.switchClinic, { body: { clinicId } }));
+
+/** Leaves the clinic that a platform administrator had entered. */
+export const useLeaveClinic = (): UseMutationResult<Session, Error, void> =>
+  useEntering(() => call(endpoints.leaveClinic));
+
+export const useEnterClinic = (): UseMutationResult<Session, Error, z.input<typeof EntryRequest>> =>
+  useEntering((body) => call(endpoints.enterClinic, { body }));
 
 export const useRegister = (): UseMutationResult<Session, Error, z.input<typeof Registration>> =>
   useEntering((body) => call(endpoints.register, { body }));

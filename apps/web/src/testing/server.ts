@@ -18,8 +18,11 @@ const csrf = http.get(urlFor('/csrf-token'), () =>
   HttpResponse.json({ csrfToken: 'token-1', data: { csrfToken: 'token-1' } }),
 );
 
+/** Most people work in one clinic. */
+const clinics = http.get(urlFor('/auth/clinics'), () => HttpResponse.json({ success: true, data: [] }));
+
 /** The API as the contracts describe it; each test adds the answers it needs. */
-export const server = setupServer(csrf);
+export const server = setupServer(csrf, clinics);
 
 type Wire = Pick<Endpoint, 'method' | 'path'>;
 export type Received = {

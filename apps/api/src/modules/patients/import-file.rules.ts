@@ -30,7 +30,7 @@ export const encodingOf = (bytes: Uint8Array): Encoding => {
 };
 
 // No text editor and no spreadsheet writes these into a table: such a file is a picture, a program, a package.
-const control = /(?![\t\n\v\f\r\u001A\u0080-\u009F])\p{Control}/u;
+const control = /(?![\t\n\v\f\r\u0080-\u009F])\p{Control}/u;
 
 /** The text without its byte order mark, or undefined when it is no text at all. */
 export const decode = (bytes: Uint8Array, encoding: Encoding): string | undefined => {

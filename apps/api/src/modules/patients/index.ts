@@ -74,7 +74,7 @@ export const createPatientsModule = (deps: Deps): { routes: Route[]; service: Pa
   return {
     routes: [
       ...patientsRoutes(service),
-      ...mergingRoutes(merging, { today, show: createShow({ vault, today }) }),
+      ...mergingRoutes(merging, { today, show: createShow({ vault, today }), read: store.read }),
       ...importingRoutes(importing),
       ...restrictionRoutes(createRestrictionService(deps)),
     ],

@@ -1,6 +1,5 @@
 import type { PatientMergeRecord, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
 import { isUndoable, type Revs } from './merge.rules.ts';
 import { type MergeDoc, patientMerges } from './patient-merge.model.ts';
@@ -41,12 +40,6 @@ const toRecord = (
   };
 };
 
-const assertIsThere = async ({ clinicId }: Actor, id: Types.ObjectId): Promise<never[]> => {
-  const found = await patients().findOne({ clinicId, _id: id }, { projection: { _id: 1 } });
-  if (found === null) throw notFound();
-  return [];
-};
-
 /** The merges that a record was part of, newest first, and which of them can still be taken back. */
 export const mergesOf = async (
   actor: Actor,
@@ -58,7 +51,6 @@ export const mergesOf = async (
     .sort({ at: -1 })
     .limit(mostShown)
     .toArray();
-  if (merges.length === 0) return assertIsThere(actor, id);
   const revs = await revsNow(actor, merges);
   return merges.map((merge) => toRecord(merge, (one) => revs.get(one.toHexString()) ?? -1));
 };

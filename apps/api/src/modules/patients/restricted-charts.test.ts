@@ -32,6 +32,7 @@ describe('a restricted chart', () => {
     const replies = [
       await dentist.browser.get(`/patients/${id}`),
       await dentist.browser.get(`/patients/${id}/photo`),
+      await dentist.browser.get(`/patients/${id}/merges`),
       await dentist.browser.patch(`/patients/${id}`, { rev, firstName: 'Outra' }),
       await dentist.browser.patch(`/patients/${id}/reactivate`),
     ];

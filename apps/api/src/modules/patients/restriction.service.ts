@@ -37,26 +37,26 @@ const factsOf = async ({ clinicId }: Actor, patientId: string): Promise<Facts> =
   return found;
 };
 
-export const createRestrictionService = ({ clock, membersAmong }: Deps) => {
-  const view = async ({ clinicId }: Actor, doc: Facts): Promise<View> => {
-    const rows = await emergencyAccesses()
-      .find({ clinicId, patientId: doc._id })
-      .sort({ at: -1 })
-      .limit(shownEmergencies)
-      .toArray();
-    return {
-      isRestricted: doc.isRestricted === true,
-      treatingUserIds: (doc.treatingUserIds ?? []).map((id) => id.toHexString()),
-      emergencies: rows.map(({ at, until, by, reason }) => ({
-        at: at.toISOString(),
-        until: until.toISOString(),
-        by,
-        reason,
-      })),
-      rev: doc.rev,
-    };
+const view = async ({ clinicId }: Actor, doc: Facts): Promise<View> => {
+  const rows = await emergencyAccesses()
+    .find({ clinicId, patientId: doc._id })
+    .sort({ at: -1 })
+    .limit(shownEmergencies)
+    .toArray();
+  return {
+    isRestricted: doc.isRestricted === true,
+    treatingUserIds: (doc.treatingUserIds ?? []).map((id) => id.toHexString()),
+    emergencies: rows.map(({ at, until, by, reason }) => ({
+      at: at.toISOString(),
+      until: until.toISOString(),
+      by,
+      reason,
+    })),
+    rev: doc.rev,
   };
+};
 
+export const createRestrictionService = ({ clock, membersAmong }: Deps) => {
   const assertMembers = async ({ clinicId }: Actor, ids: readonly Types.ObjectId[]): Promise<void> => {
     const known = ids.length === 0 ? [] : await membersAmong(clinicId, ids);
     if (ids.some((id) => !known.some(({ _id }) => _id.equals(id))))

@@ -7,7 +7,7 @@ import {
   type Types,
   type UpdateFilter,
 } from '../../platform/mongo.ts';
-import type { AccountSecurity } from './account-security.schema.ts';
+import type { AccountSecurity } from './account-security.model.ts';
 import { type SecondFactor, UserModel } from './user.model.ts';
 
 type Membership = {

@@ -5,7 +5,7 @@ import { AppError, invalid } from '../../platform/errors.ts';
 import { given } from '../../platform/given.ts';
 import { inTransaction, type UpdateFilter } from '../../platform/mongo.ts';
 import type { Sessions } from '../../platform/sessions/sessions.ts';
-import type { Passkey } from './account-security.schema.ts';
+import type { Passkey } from './account-security.model.ts';
 import { type Account, changeAccount, hasSecondFactor } from './account.ts';
 import type { FactorRules } from './factor-rules.ts';
 import { wrongState } from './failures.ts';
@@ -33,11 +33,13 @@ export const toPasskey = ({ id, name, createdAt, lastUsedAt, isSynced }: Passkey
   ...given({ lastUsedAt: lastUsedAt?.toISOString() }),
 });
 
+const totpOf = (security: Account['security']) => ({
+  isEnrolled: security?.totp !== undefined,
+  ...given({ since: security?.totp?.since.toISOString() }),
+});
+
 const toState = ({ security, email }: Account, isRequired: boolean): ViewOf<typeof MfaState> => ({
-  totp: {
-    isEnrolled: security?.totp !== undefined,
-    ...given({ since: security?.totp?.since.toISOString() }),
-  },
+  totp: totpOf(security),
   passkeys: (security?.passkeys ?? []).map(toPasskey),
   recoveryCodesLeft: security?.recoveryCodes?.length ?? 0,
   isRequired,
@@ -80,8 +82,43 @@ export const withoutFactor = ({ secondFactors = [] }: Account, factor: SecondFac
   return { left, unset: left.length === 0 ? { 'security.recoveryCodes': 1 as const } : {} };
 };
 
+type Enrolling = Pick<Deps, 'clock' | 'totp'> & { apply: ReturnType<typeof createFactorChange> };
+
+const createEnrolling = ({ clock, totp, apply }: Enrolling) => ({
+  setup: async (actor: Actor): Promise<ViewOf<typeof TotpSetup>> => {
+    const { _id, email } = await ownAccount(actor);
+    const { sealedSeed, ...shown } = await totp.newSeed(_id, email);
+    const until = new Date(clock.now().getTime() + setupMs);
+    await changeAccount({ _id }, { $set: { 'security.pendingTotp': { sealedSeed, until } } });
+    return { ...shown, expiresAt: until.toISOString() };
+  },
+
+  /** From now on it is asked for at every sign-in. The code that proved it is used up. */
+  verify: async (actor: Actor, code: string): Promise<ViewOf<typeof RecoveryCodes>> => {
+    const account = await ownAccount(actor);
+    const pending = account.security?.pendingTotp;
+    if (pending === undefined || pending.until <= clock.now())
+      throw wrongState('Begin the set-up again: it took too long.');
+    const step = await totp.stepOfSealed(account._id, pending.sealedSeed, code);
+    if (step === undefined) throw invalid([{ path: 'code', message: 'codeWrong' }]);
+    const { codes, set } = codesFor(account);
+    const enrolled = { sealedSeed: pending.sealedSeed, since: clock.now(), lastTimeStep: step };
+    await apply(actor, account, {
+      filter: { 'security.pendingTotp.sealedSeed': pending.sealedSeed },
+      update: {
+        $set: { 'security.totp': enrolled, ...set },
+        $unset: { 'security.pendingTotp': 1 },
+        $addToSet: { secondFactors: 'totp' },
+      },
+      change: 'enabled',
+    });
+    return { recoveryCodes: codes };
+  },
+});
+
 /** The authenticator app and the recovery codes. */
-export const createFactorsService = ({ clock, sessions, totp, letters, rules }: Deps) => {
+export const createFactorsService = (deps: Deps) => {
+  const { sessions, letters, rules } = deps;
   const apply = createFactorChange({ sessions, letters });
   const stateOf = async (actor: Actor): Promise<ViewOf<typeof MfaState>> => {
     const account = await ownAccount(actor);
@@ -91,35 +128,7 @@ export const createFactorsService = ({ clock, sessions, totp, letters, rules }: 
   return {
     state: stateOf,
 
-    setup: async (actor: Actor): Promise<ViewOf<typeof TotpSetup>> => {
-      const { _id, email } = await ownAccount(actor);
-      const { sealedSeed, ...shown } = await totp.newSeed(_id, email);
-      const until = new Date(clock.now().getTime() + setupMs);
-      await changeAccount({ _id }, { $set: { 'security.pendingTotp': { sealedSeed, until } } });
-      return { ...shown, expiresAt: until.toISOString() };
-    },
-
-    /** From now on it is asked for at every sign-in. The code that proved it is used up. */
-    verify: async (actor: Actor, code: string): Promise<ViewOf<typeof RecoveryCodes>> => {
-      const account = await ownAccount(actor);
-      const pending = account.security?.pendingTotp;
-      if (pending === undefined || pending.until <= clock.now())
-        throw wrongState('Begin the set-up again: it took too long.');
-      const step = await totp.stepOfSealed(account._id, pending.sealedSeed, code);
-      if (step === undefined) throw invalid([{ path: 'code', message: 'codeWrong' }]);
-      const { codes, set } = codesFor(account);
-      const enrolled = { sealedSeed: pending.sealedSeed, since: clock.now(), lastTimeStep: step };
-      await apply(actor, account, {
-        filter: { 'security.pendingTotp.sealedSeed': pending.sealedSeed },
-        update: {
-          $set: { 'security.totp': enrolled, ...set },
-          $unset: { 'security.pendingTotp': 1 },
-          $addToSet: { secondFactors: 'totp' },
-        },
-        change: 'enabled',
-      });
-      return { recoveryCodes: codes };
-    },
+    ...createEnrolling({ ...deps, apply }),
 
     disable: async (actor: Actor): Promise<ViewOf<typeof MfaState>> => {
       const account = await ownAccount(actor);

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { connection } from '../../platform/mongo.ts';
 import { anApp, aPassword, aRegisteredClinic, type TestApp } from '../../testing/app.ts';
-import { aBrowser, type TestReply } from '../../testing/client.ts';
+import { aBrowser, type TestReply, withoutBudget } from '../../testing/client.ts';
 import { hashPassword } from '../../platform/passwords.ts';
-import { lookAtRequests, shownHeaders, templatesTo, tokenFrom } from './staff-auth.fixtures.ts';
+import { lookAtRequests, templatesTo, tokenFrom } from './staff-auth.fixtures.ts';
 
 const testApp = anApp({ TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000' });
 // One proxy is trusted: tests choose the address they come from.
@@ -12,9 +12,9 @@ const behindProxy = anApp({
   TOPSMILE_LOGIN_FAILURES_PER_ADDRESS: '100000',
   TOPSMILE_LOGIN_FAILURES_IN_A_ROW: '12',
 });
-afterAll(() => {
-  testApp.stop();
-  behindProxy.stop();
+afterAll(async () => {
+  await testApp.stop();
+  await behindProxy.stop();
 });
 
 const wrong = 'not the password';
@@ -33,7 +33,7 @@ describe('C15: what a refusal says', () => {
     await users.updateOne({ email: gone.email }, { $set: { 'memberships.0.isActive': false } });
     const refusal = async (address: string, password: string) => {
       const { status, body, headers } = await aBrowser(testApp.app).signIn(address, password);
-      const shown = shownHeaders(headers);
+      const { date: _date, 'x-request-id': _id, ...shown } = withoutBudget(headers);
       return { status, headers: shown, body: { ...body, requestId: '' } };
     };
     const unknown = await refusal('nobody@example.com', wrong);

@@ -16,7 +16,7 @@ import type { Queue } from '../notifications/index.ts';
 import { accountById } from './account.ts';
 import { createDutyOf } from './duty.ts';
 import { createFactorRules } from './factor-rules.ts';
-import { createLetters } from './letters.ts';
+import { createLetters, type Letters } from './letters.ts';
 import { createPasswordPolicy, type PasswordPolicy } from './password-policy.ts';
 import { createSecurityServices } from './security.services.ts';
 import { createSessionView } from './session-view.ts';
@@ -25,7 +25,8 @@ import { createStaffAuthService } from './staff-auth.service.ts';
 import { createStaffRealm } from './staff-realm.ts';
 import type { StandingPorts } from './standing.ts';
 
-export { isMember } from './members.ts';
+export { deviceOf, nameOfDevice } from './device.rules.ts';
+export { isMember, namesOfStaff } from './members.ts';
 export {
   type Account,
   accountOf,
@@ -94,16 +95,9 @@ const limitsOf = (config: Config, redis: RedisClient | undefined) => {
   };
 };
 
-/** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
-export const createStaffAuthModule = (deps: Deps) => {
-  const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
-  const isProduction = config.NODE_ENV === 'production';
-  const rules = createFactorRules(clinics, isProduction);
-  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS, isProduction });
-  const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
-  const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
-  const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
-  const tellOfReuse = async ({ _id, userId }: SessionDoc): Promise<void> => {
+const tellOfReuse =
+  (letters: Letters) =>
+  async ({ _id, userId }: SessionDoc): Promise<void> => {
     const person = await accountById(userId);
     const cause = `session-reuse:${_id.toHexString()}`;
     if (person !== null)
@@ -113,7 +107,25 @@ export const createStaffAuthModule = (deps: Deps) => {
         { params: (happened) => happened, secretParams: {}, cause },
       );
   };
-  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuse });
+
+const settingsOf = (config: Config) => ({
+  publicUrl: config.PUBLIC_URL,
+  deviceSecret: config.TOPSMILE_REFRESH_SECRET,
+  indexSecret: config.TOPSMILE_INDEX_SECRET,
+  failuresInARow: config.TOPSMILE_LOGIN_FAILURES_IN_A_ROW,
+  passwordDays: config.TOPSMILE_PASSWORD_DAYS,
+});
+
+/** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
+export const createStaffAuthModule = (deps: Deps) => {
+  const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
+  const isProduction = config.NODE_ENV === 'production';
+  const rules = createFactorRules(clinics, isProduction);
+  const dutyOf = createDutyOf({ clock, passwordDays: config.TOPSMILE_PASSWORD_DAYS, isProduction });
+  const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
+  const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
+  const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
+  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuse(letters) });
   const views = createSessionView({ ports, clinics, rules, dutyOf, idleMinutes: realm.idleMinutes });
   const policy = createPasswordPolicy({ clinics, isProduction });
   const limits = limitsOf(config, redis);
@@ -130,13 +142,7 @@ export const createStaffAuthModule = (deps: Deps) => {
     mailLimits: limits.mail,
     viewOf: views.of,
     homeOf: views.homeOf,
-    settings: {
-      publicUrl: config.PUBLIC_URL,
-      deviceSecret: config.TOPSMILE_REFRESH_SECRET,
-      indexSecret: config.TOPSMILE_INDEX_SECRET,
-      failuresInARow: config.TOPSMILE_LOGIN_FAILURES_IN_A_ROW,
-      passwordDays: config.TOPSMILE_PASSWORD_DAYS,
-    },
+    settings: settingsOf(config),
   });
   const { enter, requests, startReset } = security;
   const service = createStaffAuthService({ realm, sessions, clinics, policy, views, enter });

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { CookieChange } from '../../platform/http/cookies.ts';
 import type { CallInfo } from '../../platform/http/route.ts';
 import { isSameHash, sha256 } from '../../platform/sessions/tokens.ts';
-import type { KnownDevice } from './account-security.schema.ts';
+import type { KnownDevice } from './account-security.model.ts';
 import type { Account } from './account.ts';
 
 const mostDevices = 10;

@@ -8,6 +8,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { AppError, invalid, notFound, violates } from '../../platform/errors.ts';
 import type { Filter } from '../../platform/mongo.ts';
 import type { Sessions } from '../../platform/sessions/sessions.ts';
+import type { Passkey } from './account-security.model.ts';
 import { type Account, changeAccount } from './account.ts';
 import type { Challenges } from './challenges.ts';
 import { codesFor, createFactorChange, lastFactor, toPasskey, withoutFactor } from './factors.service.ts';
@@ -37,14 +38,35 @@ const alreadyKept = (error: unknown): never => {
 
 const fewerThanMost = (): Filter<Account> => ({ [`security.passkeys.${most - 1}`]: { $exists: false } });
 
+/** What changes when a passkey goes; with the last factor the recovery codes go too. */
+const removalOf = (account: Account, { id }: Passkey) => {
+  const { passkeys = [] } = account.security ?? {};
+  const isLastKey = passkeys.length === 1;
+  const { left, unset } = withoutFactor(account, 'passkey');
+  const isLast = isLastKey && left.length === 0;
+  const filter = {
+    'security.passkeys.id': id,
+    // As many as were counted: two removals at once cannot take the last two.
+    'security.passkeys': { $size: passkeys.length },
+    secondFactors: account.secondFactors ?? [],
+  };
+  const update = {
+    $pull: { 'security.passkeys': { id } },
+    ...(isLastKey ? { $set: { secondFactors: left } } : {}),
+    ...(isLast ? { $unset: unset } : {}),
+  };
+  return { change: { filter, update }, isLast };
+};
+
+const keyOf = (account: Account, passkeyId: string): Passkey => {
+  const key = account.security?.passkeys?.find(({ id }) => id.toHexString() === passkeyId);
+  if (key === undefined) throw notFound();
+  return key;
+};
+
 /** The passkeys of the signed-in person. */
 export const createPasskeysService = ({ sessions, challenges, passkeys, letters, rules }: Deps) => {
   const apply = createFactorChange({ sessions, letters });
-  const keyOf = (account: Account, passkeyId: string) => {
-    const key = account.security?.passkeys?.find(({ id }) => id.toHexString() === passkeyId);
-    if (key === undefined) throw notFound();
-    return key;
-  };
 
   return {
     list: async (actor: Actor): Promise<View[]> =>
@@ -87,24 +109,9 @@ export const createPasskeysService = ({ sessions, challenges, passkeys, letters,
     remove: async (actor: Actor, passkeyId: string): Promise<{ id: string }> => {
       const account = await ownAccount(actor);
       const key = keyOf(account, passkeyId);
-      const isLastKey = account.security?.passkeys?.length === 1;
-      const { left, unset } = withoutFactor(account, 'passkey');
-      const isLast = isLastKey && left.length === 0;
+      const { change, isLast } = removalOf(account, key);
       if (isLast && (await rules.isRequiredFor(account))) throw lastFactor();
-      await apply(actor, account, {
-        filter: {
-          'security.passkeys.id': key.id,
-          // As many as were counted: two removals at once cannot take the last two.
-          'security.passkeys': { $size: account.security?.passkeys?.length ?? 0 },
-          secondFactors: account.secondFactors ?? [],
-        },
-        update: {
-          $pull: { 'security.passkeys': { id: key.id } },
-          ...(isLastKey ? { $set: { secondFactors: left } } : {}),
-          ...(isLast ? { $unset: unset } : {}),
-        },
-        change: 'disabled',
-      });
+      await apply(actor, account, { ...change, change: 'disabled' });
       return { id: passkeyId };
     },
   };

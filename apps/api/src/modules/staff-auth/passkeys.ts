@@ -13,7 +13,7 @@ import {
 } from '@simplewebauthn/server';
 import type { Clock } from '../../platform/clock.ts';
 import { Types } from '../../platform/mongo.ts';
-import type { Passkey } from './account-security.schema.ts';
+import type { Passkey } from './account-security.model.ts';
 import { type Account, changeAccount } from './account.ts';
 
 type Key = Pick<Passkey, 'credentialId' | 'transports'>;
@@ -29,15 +29,12 @@ const askingMs = 120_000;
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(base64url, 'base64url'));
 
-/** WebAuthn with one relying party: the host of the public address, whatever a request says. */
-export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: string }) => {
-  const { hostname, origin } = new URL(publicUrl);
+type Site = { clock: Clock; hostname: string; origin: string };
 
-  const signs = async (
-    key: Passkey,
-    assertion: PasskeyAssertion,
-    challenge: string,
-  ): Promise<number | undefined> => {
+/** The new counter when the signature is good. */
+const createSigns =
+  ({ hostname, origin }: Site) =>
+  async (key: Passkey, assertion: PasskeyAssertion, challenge: string): Promise<number | undefined> => {
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: assertion as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
@@ -54,46 +51,51 @@ export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: 
     }
   };
 
-  return {
-    /** Without keys: whoever of this browser's passkeys belongs here may sign. */
-    request: async (keys: readonly Key[] = []): Promise<ViewOf<typeof PasskeyRequest>> => {
-      const { challenge } = await generateAuthenticationOptions({ rpID: hostname });
-      const allowCredentials = keys.map(described);
-      return {
-        challenge,
-        rpId: hostname,
+const createAsking = ({ hostname }: Site) => ({
+  /** Without keys: whoever of this browser's passkeys belongs here may sign. */
+  request: async (keys: readonly Key[] = []): Promise<ViewOf<typeof PasskeyRequest>> => {
+    const { challenge } = await generateAuthenticationOptions({ rpID: hostname });
+    const allowCredentials = keys.map(described);
+    return {
+      challenge,
+      rpId: hostname,
+      userVerification: 'required',
+      timeout: askingMs,
+      allowCredentials,
+    };
+  },
+
+  creation: async (account: Account): Promise<ViewOf<typeof PasskeyCreation>> => {
+    const { _id, email, firstName, lastName, security } = account;
+    const { challenge, pubKeyCredParams, user } = await generateRegistrationOptions({
+      rpName: 'TopSmile',
+      rpID: hostname,
+      userName: email,
+      userDisplayName: `${firstName} ${lastName}`,
+      userID: new TextEncoder().encode(_id.toHexString()),
+    });
+    return {
+      rp: { id: hostname, name: 'TopSmile' },
+      user,
+      challenge,
+      pubKeyCredParams: pubKeyCredParams.map(({ alg }) => ({ alg, type: 'public-key' })),
+      timeout: askingMs,
+      excludeCredentials: (security?.passkeys ?? []).map(described),
+      // To be found by the browser without a name, and unlocked by whoever it belongs to.
+      authenticatorSelection: {
+        residentKey: 'required',
+        requireResidentKey: true,
         userVerification: 'required',
-        timeout: askingMs,
-        allowCredentials,
-      };
-    },
+      },
+      attestation: 'none',
+    };
+  },
+});
 
-    creation: async (account: Account): Promise<ViewOf<typeof PasskeyCreation>> => {
-      const { _id, email, firstName, lastName, security } = account;
-      const { challenge, pubKeyCredParams, user } = await generateRegistrationOptions({
-        rpName: 'TopSmile',
-        rpID: hostname,
-        userName: email,
-        userDisplayName: `${firstName} ${lastName}`,
-        userID: new TextEncoder().encode(_id.toHexString()),
-      });
-      return {
-        rp: { id: hostname, name: 'TopSmile' },
-        user,
-        challenge,
-        pubKeyCredParams: pubKeyCredParams.map(({ alg }) => ({ alg, type: 'public-key' })),
-        timeout: askingMs,
-        excludeCredentials: (security?.passkeys ?? []).map(described),
-        // To be found by the browser without a name, and unlocked by whoever it belongs to.
-        authenticatorSelection: {
-          residentKey: 'required',
-          requireResidentKey: true,
-          userVerification: 'required',
-        },
-        attestation: 'none',
-      };
-    },
-
+const createAnswers = (site: Site) => {
+  const { clock, hostname, origin } = site;
+  const signs = createSigns(site);
+  return {
     /** The passkey that a browser has made, or undefined when it is not what was asked for. */
     made: async (
       attestation: PasskeyAttestation,
@@ -141,5 +143,12 @@ export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: 
       );
     },
   };
+};
+
+/** WebAuthn with one relying party: the host of the public address, whatever a request says. */
+export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: string }) => {
+  const { hostname, origin } = new URL(publicUrl);
+  const site = { clock, hostname, origin };
+  return { ...createAsking(site), ...createAnswers(site) };
 };
 export type Passkeys = ReturnType<typeof createPasskeys>;

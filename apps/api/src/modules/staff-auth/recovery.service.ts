@@ -30,26 +30,31 @@ type Deps = {
 
 const confirmHours = 24;
 
-/** What goes by a link in a mail: a new password, a new address. */
-export const createRecoveryService = (deps: Deps) => {
-  const { clock, sessions, guessing, policy, keepPassword, letters, requests, limits } = deps;
-
-  const spendMail = async (address: string, email: string): Promise<void> => {
+const createSpending = ({ limits }: Pick<Deps, 'limits'>) => ({
+  mail: async (address: string, email: string): Promise<void> => {
     await spend(limits.mailsPerAddress, address);
     await spend(limits.mailsPerAccount, `${email}|${address}`);
-  };
-  const spendTry = (info: CallInfo): Promise<void> => spend(limits.mailsPerAddress, `try|${info.address}`);
+  },
+  tryOf: (info: CallInfo): Promise<void> => spend(limits.mailsPerAddress, `try|${info.address}`),
+});
 
-  const withLink = async (kind: 'reset' | 'emailChange', hash: string): Promise<Account> => {
+const createWithLink =
+  (clock: Clock) =>
+  async (kind: 'reset' | 'emailChange', hash: string): Promise<Account> => {
     const filter = { [`security.${kind}.hash`]: hash, [`security.${kind}.until`]: { $gt: clock.now() } };
     const account = await accounts().findOne(filter);
     if (account === null) throw linkInvalid();
     return account;
   };
 
+/** A new password by a link in a mail. */
+const createPasswordRecovery = (deps: Deps) => {
+  const { clock, sessions, guessing, policy, keepPassword, requests } = deps;
+  const spending = createSpending(deps);
+  const withLink = createWithLink(clock);
   return {
     forgot: async (email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
-      await spendMail(info.address, email);
+      await spending.mail(info.address, email);
       await requests.ask('password-reset', email);
       return { isAccepted: true };
     },
@@ -59,7 +64,7 @@ export const createRecoveryService = (deps: Deps) => {
       { token, newPassword }: { token: string; newPassword: string },
       info: CallInfo,
     ): Promise<{ isChanged: true }> => {
-      await spendTry(info);
+      await spending.tryOf(info);
       const hash = hashOfToken(token);
       const account = await withLink('reset', hash);
       await policy.assertGoodFor(account, newPassword);
@@ -68,10 +73,18 @@ export const createRecoveryService = (deps: Deps) => {
       await guessing.forgive(account.email);
       return { isChanged: true };
     },
+  };
+};
 
+/** Another address for the account, by a link sent to it. */
+const createEmailChange = (deps: Deps) => {
+  const { clock, letters } = deps;
+  const spending = createSpending(deps);
+  const withLink = createWithLink(clock);
+  return {
     /** The new address counts when its owner has opened the link: until then nothing changes. */
     askForEmail: async (actor: Actor, email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
-      await spendMail(info.address, email);
+      await spending.mail(info.address, email);
       const account = await ownAccount(actor);
       const { path, hash } = newLink('/confirm-email');
       const until = new Date(clock.now().getTime() + confirmHours * 3_600_000);
@@ -93,7 +106,7 @@ export const createRecoveryService = (deps: Deps) => {
     },
 
     confirmEmail: async (token: string, info: CallInfo): Promise<{ isChanged: true }> => {
-      await spendTry(info);
+      await spending.tryOf(info);
       const hash = hashOfToken(token);
       const account = await withLink('emailChange', hash);
       const email = account.security?.emailChange?.email ?? account.email;
@@ -116,3 +129,9 @@ export const createRecoveryService = (deps: Deps) => {
     },
   };
 };
+
+/** What goes by a link in a mail: a new password, a new address. */
+export const createRecoveryService = (deps: Deps) => ({
+  ...createPasswordRecovery(deps),
+  ...createEmailChange(deps),
+});

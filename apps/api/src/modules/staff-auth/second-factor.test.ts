@@ -387,6 +387,6 @@ describe('the duty to have a second factor', () => {
     expect(await signedIn()).toBeUndefined();
     await set({ security: {}, isDemo: true });
     expect(await signedIn()).toBeUndefined();
-    production.stop();
+    await production.stop();
   });
 });

@@ -1,8 +1,9 @@
 import type { Credentials, SecondFactorMethod, SignInOutcome, ViewOf } from '@topsmile/contracts';
+import { noteForAudit } from '../../platform/audit/audit-call.ts';
 import type { CallInfo } from '../../platform/http/route.ts';
 import { Reply } from '../../platform/http/route.ts';
 import { hashPassword, isOutdatedHash, passwordFits } from '../../platform/passwords.ts';
-import { type Account, accountByEmail, changeAccount, hasSecondFactor } from './account.ts';
+import { type Account, accountByEmail, activeClinicOf, changeAccount, hasSecondFactor } from './account.ts';
 import type { Challenges } from './challenges.ts';
 import type { Enter, HomeOf } from './entering.ts';
 import { badCredentials } from './failures.ts';
@@ -42,6 +43,9 @@ export const createSignInService = ({ enter, homeOf, guessing, devices, challeng
   return {
     signIn: async ({ email, password }: Credentials, info: CallInfo): Promise<Reply<Outcome>> => {
       const found = await accountByEmail(email);
+      const clinicId = found === null ? undefined : activeClinicOf(found);
+      if (found !== null && clinicId !== undefined)
+        noteForAudit({ subject: { userId: found._id, clinicId } });
       const device = devices.known(info, found);
       const attempt: Attempt = { step: 'first', email, address: info.address, device };
       await guessing.begin(attempt);

@@ -22,12 +22,6 @@ export const tokenFrom = async (
   template: MessageTemplate,
 ): Promise<string> => /#token=([\w-]+)/.exec((await lastLetter(testApp, email, template)).secrets)?.[1] ?? '';
 
-/** The headers of an answer without what differs from call to call: when, which, and what is left of a budget. */
-export const shownHeaders = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !/^(date|x-request-id|ratelimit-.*)$/.test(name)),
-  );
-
 /** Runs the job that looks at what strangers asked for. */
 export const lookAtRequests = async ({ container }: TestApp): Promise<void> => {
   await container.jobs.find(({ name }) => name === 'account-requests')?.run();

@@ -1,7 +1,7 @@
 import { roles } from '@topsmile/contracts';
 import { type InferSchemaType, Schema, Types } from 'mongoose';
 import { defineModel, tenancy } from '../../platform/tenancy/declare.ts';
-import { accountSecurity } from './account-security.schema.ts';
+import { accountSecurity } from './account-security.model.ts';
 
 export const secondFactors = ['totp', 'passkey'] as const;
 export type SecondFactor = (typeof secondFactors)[number];

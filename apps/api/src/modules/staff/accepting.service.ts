@@ -34,7 +34,7 @@ type Deps = {
   clock: Clock;
   clinics: Pick<ClinicsPort, 'lockPeople' | 'factsOf'>;
   providers: Pick<ProvidersPort, 'tie'>;
-  door: Pick<StaffDoor, 'limits' | 'sessions'>;
+  door: Pick<StaffDoor, 'limits' | 'sessions' | 'policy'>;
 };
 type Accepted = ViewOf<(typeof acceptInvitation)['response']>;
 type Newcomer = Awaited<ReturnType<typeof newAccount>>;
@@ -45,79 +45,114 @@ type Guest = { userId: Types.ObjectId; newcomer: Newcomer | undefined };
 const badCredentials = (): AppError =>
   new AppError('invalid-credentials', 'E-mail or password do not match.');
 
+type NewcomerFacts = {
+  isPlatformAdmin: boolean;
+  clinicName: string;
+  policy: StaffDoor['policy'];
+};
+
 const newcomerOf = async (
   { email }: InvitationDoc,
   { password, firstName, lastName }: Omit<Acceptance, 'token'>,
-  isPlatformAdmin: boolean,
+  { isPlatformAdmin, clinicName, policy }: NewcomerFacts,
 ): Promise<Newcomer> => {
   const parsed = NewPersonAcceptance.safeParse({ password, firstName, lastName });
   if (!parsed.success) throw invalid(issuesOf(parsed.error));
+  policy.assertGoodForNewcomer(parsed.data.password, { ...parsed.data, email, clinicName });
   return newAccount({ ...parsed.data, email, isPlatformAdmin });
 };
 
-export const createAccepting = ({ clock, clinics, providers, door }: Deps) => {
-  /** Found by its token before any clinic is known; dead links and unknown ones are the same. */
-  const openOne = async (token: string): Promise<InvitationDoc> => {
-    const wanted = { tokenHash: hashOf(token), state: 'open' as const, expiresAt: { $gt: clock.now() } };
-    const found = await runAsSystem('an invitation names its clinic', () =>
-      invitationsStore().findOne(wanted),
-    );
-    if (found === null) throw linkInvalid();
-    return found;
-  };
+/** Found by its token before any clinic is known; dead links and unknown ones are the same. */
+const openOne = async ({ clock }: Pick<Deps, 'clock'>, token: string): Promise<InvitationDoc> => {
+  const wanted = { tokenHash: hashOf(token), state: 'open' as const, expiresAt: { $gt: clock.now() } };
+  const found = await runAsSystem('an invitation names its clinic', () => invitationsStore().findOne(wanted));
+  if (found === null) throw linkInvalid();
+  return found;
+};
 
-  const clinicOf = async ({ clinicId }: InvitationDoc): Promise<string> => {
-    if (isOutside(clinicId)) return 'TopSmile';
-    const [clinic] = await clinics.factsOf([clinicId]);
-    if (clinic === undefined || clinic.status !== 'active') throw linkInvalid();
-    return clinic.name;
-  };
+/** The name of the clinic that invites; one that is suspended invites nobody. */
+const clinicOf = async ({ clinics }: Pick<Deps, 'clinics'>, { clinicId }: InvitationDoc): Promise<string> => {
+  if (isOutside(clinicId)) return 'TopSmile';
+  const [clinic] = await clinics.factsOf([clinicId]);
+  if (clinic === undefined || clinic.status !== 'active') throw linkInvalid();
+  return clinic.name;
+};
 
-  // Compare-and-set: of two answers to one invitation, one is too late.
-  const claim = async (tx: Tx, { clinicId, _id, tokenHash }: InvitationDoc): Promise<void> => {
-    const now = clock.now();
-    const claimed = await invitationsStore().findOneAndUpdate(
-      { clinicId, _id, tokenHash, state: 'open', expiresAt: { $gt: now } },
-      { $set: { state: 'accepted', updatedAt: now } },
-      { session: tx.session },
-    );
-    if (claimed === null) throw linkInvalid();
-  };
+// Compare-and-set: of two answers to one invitation, one is too late.
+const claim = async (tx: Tx, { clinicId, _id, tokenHash }: InvitationDoc, now: Date): Promise<void> => {
+  const claimed = await invitationsStore().findOneAndUpdate(
+    { clinicId, _id, tokenHash, state: 'open', expiresAt: { $gt: now } },
+    { $set: { state: 'accepted', updatedAt: now } },
+    { session: tx.session },
+  );
+  if (claimed === null) throw linkInvalid();
+};
 
+/** Takes the invitation and makes the account and the membership: all of it, or nothing. */
+const createSettle = ({ clock, clinics, providers }: Deps) => {
   const makeMember = async (tx: Tx, invitation: InvitationDoc, userId: Types.ObjectId): Promise<void> => {
-    const { clinicId, role } = invitation;
-    const to = { role, customRoleId: invitation.customRoleId ?? undefined };
-    if (!(await join(tx, { clinicId, userId }, to))) throw linkInvalid();
-    const providerId = invitation.providerId ?? undefined;
-    if (providerId !== undefined) await providers.tie(tx, { clinicId, providerId, userId });
+    const { clinicId, role, customRoleId, providerId } = invitation;
+    if (!(await join(tx, { clinicId, userId }, { role, customRoleId: customRoleId ?? undefined })))
+      throw linkInvalid();
+    if (providerId) await providers.tie(tx, { clinicId, providerId, userId });
   };
-
-  const settle = (invitation: InvitationDoc, { userId, newcomer }: Guest): Promise<void> =>
+  return (invitation: InvitationDoc, { userId, newcomer }: Guest): Promise<void> =>
     runInClinic(invitation.clinicId, () =>
       inTransaction(async (tx) => {
         const { clinicId } = invitation;
         if (!isOutside(clinicId)) await clinics.lockPeople(tx, clinicId);
-        await claim(tx, invitation);
+        await claim(tx, invitation, clock.now());
         if (newcomer !== undefined) await keepAccount(tx, newcomer);
         if (!isOutside(clinicId)) await makeMember(tx, invitation, userId);
       }),
     );
+};
 
-  const prove = async ({ _id, email }: Account, password: string, { address }: CallInfo): Promise<void> => {
+const createProve =
+  ({ limits }: Deps['door']) =>
+  async ({ _id, email }: Account, password: string, { address }: CallInfo): Promise<void> => {
     const attempt = { email, address };
-    await door.limits.assertMayTry(attempt);
-    if (await passwordFits(await passwordHashOf(_id), password)) return door.limits.noteSuccess(attempt);
-    await door.limits.noteFailure(attempt);
+    await limits.assertMayTry(attempt);
+    if (await passwordFits(await passwordHashOf(_id), password)) return limits.noteSuccess(attempt);
+    await limits.noteFailure(attempt);
     throw badCredentials();
   };
 
+/** An account that proves its password, or a new one. */
+const createGuestOf = (deps: Deps) => {
+  const prove = createProve(deps.door);
+  return async (
+    invitation: InvitationDoc,
+    answer: Omit<Acceptance, 'token'>,
+    info: CallInfo,
+  ): Promise<Guest> => {
+    const clinicName = await clinicOf(deps, invitation);
+    const isPlatform = isOutside(invitation.clinicId);
+    const account = await accountWith(invitation.email);
+    if (account === null) {
+      const { policy } = deps.door;
+      const facts = { isPlatformAdmin: isPlatform, clinicName, policy };
+      const newcomer = await newcomerOf(invitation, answer, facts);
+      return { userId: newcomer._id, newcomer };
+    }
+    // Nobody who works in a clinic is made a platform administrator by a link, nor the other way round.
+    if ((account.isPlatformAdmin === true) !== isPlatform) throw linkInvalid();
+    await prove(account, answer.password, info);
+    return { userId: account._id, newcomer: undefined };
+  };
+};
+
+export const createAccepting = (deps: Deps) => {
+  const settle = createSettle(deps);
+  const guestOf = createGuestOf(deps);
+
   return {
     preview: async (token: string): Promise<ViewOf<typeof InvitationPreview>> => {
-      const invitation = await openOne(token);
+      const invitation = await openOne(deps, token);
       const { clinicId, email, firstName, lastName, role, inviterName } = invitation;
       const roleId = invitation.customRoleId ?? undefined;
       const [clinicName, account, own] = await Promise.all([
-        clinicOf(invitation),
+        clinicOf(deps, invitation),
         accountWith(email),
         roleId === undefined ? null : runInClinic(clinicId, () => ownRole(clinicId, roleId)),
       ]);
@@ -135,28 +170,20 @@ export const createAccepting = ({ clock, clinics, providers, door }: Deps) => {
 
     /** A new account, or one that proves its password. Signing in comes after, with all that it asks. */
     accept: async ({ token, ...answer }: Acceptance, info: CallInfo): Promise<Accepted> => {
-      const invitation = await openOne(token);
-      await clinicOf(invitation);
+      const invitation = await openOne(deps, token);
+      const guest = await guestOf(invitation, answer, info);
+      await settle(invitation, guest);
+      deps.door.sessions.forgetLogin(guest.userId.toHexString());
       const { clinicId, email } = invitation;
-      const account = await accountWith(email);
-      // Nobody who works in a clinic is made a platform administrator by a link, nor the other way round.
-      if (account !== null && (account.isPlatformAdmin === true) !== isOutside(clinicId)) throw linkInvalid();
-      if (account !== null) await prove(account, answer.password, info);
-      const newcomer =
-        account === null ? await newcomerOf(invitation, answer, isOutside(clinicId)) : undefined;
-      const userId = account?._id ?? newcomer?._id;
-      if (userId === undefined) throw linkInvalid();
-      await settle(invitation, { userId, newcomer });
-      door.sessions.forgetLogin(userId.toHexString());
-      return { email, clinicId: clinicId.toHexString(), isNewAccount: newcomer !== undefined };
+      return { email, clinicId: clinicId.toHexString(), isNewAccount: guest.newcomer !== undefined };
     },
 
     /** The account that is signed in accepts; an invitation to another address is not theirs. */
     join: async (actor: Actor, token: string): Promise<{ clinicId: string }> => {
-      const [invitation, account] = await Promise.all([openOne(token), accountOf(actor.userId)]);
+      const [invitation, account] = await Promise.all([openOne(deps, token), accountOf(actor.userId)]);
       const { clinicId, email } = invitation;
       if (account === null || account.email !== email || isOutside(clinicId)) throw linkInvalid();
-      await clinicOf(invitation);
+      await clinicOf(deps, invitation);
       await settle(invitation, { userId: account._id, newcomer: undefined });
       return { clinicId: clinicId.toHexString() };
     },

@@ -35,53 +35,64 @@ const operator = 'TopSmile';
 
 const nameOf = ({ firstName, lastName }: Person): string => `${firstName} ${lastName}`;
 
-/** What the operator of the server does from its command line; nobody else reaches it. */
-export const createAdministration = ({ clock, publicUrl, clinics, door }: Deps) => {
-  const placeOf = async (clinicId: string | undefined): Promise<Types.ObjectId> => {
-    if (clinicId === undefined) return outside;
-    if (!Types.ObjectId.isValid(clinicId)) throw notFound();
-    const [clinic] = await clinics.factsOf([new Types.ObjectId(clinicId)]);
-    if (clinic === undefined) throw notFound();
-    return clinic._id;
-  };
+const placeOf = async (
+  { clinics }: Pick<Deps, 'clinics'>,
+  clinicId: string | undefined,
+): Promise<Types.ObjectId> => {
+  if (clinicId === undefined) return outside;
+  if (!Types.ObjectId.isValid(clinicId)) throw notFound();
+  const [clinic] = await clinics.factsOf([new Types.ObjectId(clinicId)]);
+  if (clinic === undefined) throw notFound();
+  return clinic._id;
+};
 
-  /** A one-time link, as an invitation has it; no password of somebody else is ever chosen or shown. */
-  const linkFor = async (person: Person, clinicId: Types.ObjectId): Promise<string> => {
-    const token = newToken();
-    const at = clock.now();
-    const isPlatform = clinicId.equals(outside);
-    await invitationsStore().updateOne(
-      { clinicId, email: person.email, state: 'open' },
-      {
-        $set: {
-          ...person,
-          role: isPlatform ? 'super_admin' : 'admin',
-          locale: 'pt-BR',
-          tokenHash: hashOf(token),
-          expiresAt: new Date(at.getTime() + invitationDays * dayMs),
-          sentAt: at,
-          invitedBy: outside,
-          inviterName: operator,
-          updatedAt: at,
-        },
-        $setOnInsert: { createdAt: at },
+/** A one-time link, as an invitation has it; no password of somebody else is ever chosen or shown. */
+const linkFor = async (
+  { clock, publicUrl }: Pick<Deps, 'clock' | 'publicUrl'>,
+  person: Person,
+  clinicId: Types.ObjectId,
+): Promise<string> => {
+  const token = newToken();
+  const at = clock.now();
+  const isPlatform = clinicId.equals(outside);
+  await invitationsStore().updateOne(
+    { clinicId, email: person.email, state: 'open' },
+    {
+      $set: {
+        ...person,
+        role: isPlatform ? 'super_admin' : 'admin',
+        locale: 'pt-BR',
+        tokenHash: hashOf(token),
+        expiresAt: new Date(at.getTime() + invitationDays * dayMs),
+        sentAt: at,
+        invitedBy: outside,
+        inviterName: operator,
+        updatedAt: at,
       },
-      { upsert: true },
-    );
-    return new URL(linkPath(token), publicUrl).toString();
-  };
+      $setOnInsert: { createdAt: at },
+    },
+    { upsert: true },
+  );
+  return new URL(linkPath(token), publicUrl).toString();
+};
 
-  const createAt = async (person: Person, clinicId: Types.ObjectId, password: string): Promise<void> => {
-    const isPlatformAdmin = clinicId.equals(outside);
-    const account = await newAccount({ ...person, password, isPlatformAdmin, mustChangePassword: true });
-    await inTransaction(async (tx) => {
-      if (!isPlatformAdmin) await clinics.lockPeople(tx, clinicId);
-      await keepAccount(tx, account);
-      const to = { role: 'admin' as const, customRoleId: undefined };
-      if (!isPlatformAdmin) await join(tx, { clinicId, userId: account._id }, to);
-    });
-  };
+const createAt = async (
+  { clinics }: Pick<Deps, 'clinics'>,
+  person: Person & { password: string },
+  clinicId: Types.ObjectId,
+): Promise<void> => {
+  const isPlatformAdmin = clinicId.equals(outside);
+  const account = await newAccount({ ...person, isPlatformAdmin, mustChangePassword: true });
+  await inTransaction(async (tx) => {
+    if (!isPlatformAdmin) await clinics.lockPeople(tx, clinicId);
+    await keepAccount(tx, account);
+    const to = { role: 'admin' as const, customRoleId: undefined };
+    if (!isPlatformAdmin) await join(tx, { clinicId, userId: account._id }, to);
+  });
+};
 
+/** What the operator of the server does from its command line; nobody else reaches it. */
+export const createAdministration = (deps: Deps) => {
   return {
     list: async (): Promise<Row[]> => {
       const row = (where: string) => (account: Account) => ({
@@ -96,11 +107,11 @@ export const createAdministration = ({ clock, publicUrl, clinics, door }: Deps) 
     /** Answers the link to open, or nothing where a password was given. */
     create: ({ clinicId, password, ...person }: Request): Promise<string | undefined> =>
       runAsSystem('the operator makes an administrator', async () => {
-        const place = await placeOf(clinicId);
+        const place = await placeOf(deps, clinicId);
         if ((await accountWith(person.email)) !== null && (password !== undefined || place.equals(outside)))
           throw new AppError('already-exists', 'This e-mail already has an account.');
-        if (password === undefined) return linkFor(person, place);
-        await createAt(person, place, password);
+        if (password === undefined) return linkFor(deps, person, place);
+        await createAt(deps, { ...person, password }, place);
         return undefined;
       }),
 
@@ -110,8 +121,7 @@ export const createAdministration = ({ clock, publicUrl, clinics, door }: Deps) 
         const account = await accountWith(email);
         if (account === null) throw notFound();
         await replacePassword(account._id, password);
-        await door.sessions.endAll(account._id, 'ended-by-administrator');
+        await deps.door.sessions.endAll(account._id, 'ended-by-administrator');
       }),
   };
 };
-export type Administration = ReturnType<typeof createAdministration>;

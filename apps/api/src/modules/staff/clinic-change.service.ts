@@ -27,8 +27,9 @@ const toPlatformClinic = (clinic: ClinicFacts): ViewOf<typeof PlatformClinic> =>
   createdAt: clinic.createdAt.toISOString(),
 });
 
-export const createClinicChange = ({ clock, clinics, door }: Deps) => {
-  const goOn = async (actor: Actor, { clinicId, entry }: Where, info: CallInfo): Promise<SessionReply> => {
+const createGoOn =
+  (door: Deps['door']) =>
+  async (actor: Actor, { clinicId, entry }: Where, info: CallInfo): Promise<SessionReply> => {
     const current = await door.sessions.find(actor.sessionId.toHexString());
     if (current === null || current.endedAt !== undefined) throw sessionExpired();
     const { address, userAgent } = info;
@@ -40,20 +41,23 @@ export const createClinicChange = ({ clock, clinics, door }: Deps) => {
     return new Reply(await door.viewOf(session), { cookies });
   };
 
-  /** The clinics where somebody may work today. */
-  const openTo = async ({ userId }: Actor) => {
-    const account = await accountOf(userId);
-    const active = account?.memberships.filter(({ isActive }) => isActive) ?? [];
-    const found = await clinics.factsOf(active.map(({ clinicId }) => clinicId));
-    return found.flatMap(({ _id, name, status }) => {
-      const membership = status === 'active' && account !== null ? membershipIn(account, _id) : undefined;
-      return membership === undefined ? [] : [{ clinicId: _id, name, role: membership.role }];
-    });
-  };
+/** The clinics where somebody may work today. */
+const openTo = async (clinics: Pick<ClinicsPort, 'factsOf'>, { userId }: Actor) => {
+  const account = await accountOf(userId);
+  const active = account?.memberships.filter(({ isActive }) => isActive) ?? [];
+  const found = await clinics.factsOf(active.map(({ clinicId }) => clinicId));
+  return found.flatMap(({ _id, name, status }) => {
+    const membership = status === 'active' && account !== null ? membershipIn(account, _id) : undefined;
+    return membership === undefined ? [] : [{ clinicId: _id, name, role: membership.role }];
+  });
+};
+
+export const createClinicChange = ({ clock, clinics, door }: Deps) => {
+  const goOn = createGoOn(door);
 
   return {
     mine: async (actor: Actor): Promise<ViewOf<typeof ClinicChoice>[]> =>
-      (await openTo(actor)).map(({ clinicId, name, role }) => ({
+      (await openTo(clinics, actor)).map(({ clinicId, name, role }) => ({
         id: clinicId.toHexString(),
         name,
         role,
@@ -62,7 +66,7 @@ export const createClinicChange = ({ clock, clinics, door }: Deps) => {
 
     /** Goes on in another clinic of the same person; 404 where they are nobody. */
     switchTo: async (actor: Actor, clinicId: string, info: CallInfo): Promise<SessionReply> => {
-      const target = (await openTo(actor)).find((one) => one.clinicId.toHexString() === clinicId);
+      const target = (await openTo(clinics, actor)).find((one) => one.clinicId.toHexString() === clinicId);
       if (target === undefined) throw notFound();
       return goOn(actor, { clinicId: target.clinicId }, info);
     },

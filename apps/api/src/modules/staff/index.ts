@@ -9,6 +9,7 @@ import { invitationsRoutes } from './invitations.routes.ts';
 import { createInvitationsService } from './invitations.service.ts';
 import { createPeopleChanges } from './people-changes.service.ts';
 import { peopleRoutes } from './people.routes.ts';
+import { createPeopleSessions } from './people-sessions.ts';
 import { createPeopleService } from './people.service.ts';
 import type { ClinicsPort, ProvidersPort, QueueLetter, StartReset } from './ports.ts';
 import { rolesRoutes } from './roles.routes.ts';
@@ -33,7 +34,7 @@ export const createStaffModule = (deps: Deps) => {
   const invitations = createInvitationsService(deps);
   const accepting = createAccepting(deps);
   const routes: Route[] = [
-    ...peopleRoutes(people, changes),
+    ...peopleRoutes({ people, changes, sessions: createPeopleSessions(deps) }),
     ...invitationsRoutes(invitations, accepting),
     ...rolesRoutes(createRolesService(deps)),
     ...clinicChangeRoutes(createClinicChange(deps)),

@@ -42,12 +42,17 @@ const openOne = async ({ tx, actor }: Ground, invitationId: string): Promise<Inv
   throw new AppError('wrong-state', 'This invitation has been answered or withdrawn.');
 };
 
-export const createInvitationsService = ({ clock, clinics, providers, queue }: Deps) => {
-  /** A link for whoever is offered a place; a link of before is dead from now on. */
-  const offer = async (
-    ground: Ground,
-    { customRoleId, providerId, ...guest }: Offer,
-  ): Promise<InvitationDoc> => {
+/** What an invitation offers, to be offered again. */
+const offerOf = (invitation: InvitationDoc): Offer => {
+  const { email, firstName, lastName, locale, role, customRoleId, providerId } = invitation;
+  const guest = { email, firstName, lastName, locale, role };
+  return { ...guest, customRoleId: customRoleId ?? undefined, providerId: providerId ?? undefined };
+};
+
+/** Writes a link for whoever is offered a place; a link of before is dead from now on. */
+const createOffer =
+  ({ clock, queue }: Pick<Deps, 'clock' | 'queue'>) =>
+  async (ground: Ground, { customRoleId, providerId, ...guest }: Offer): Promise<InvitationDoc> => {
     const { tx, actor, rights, roles } = ground;
     assertMayGrant(rights, rightsIn({ role: guest.role, customRoleId }, roles));
     const { clinicId } = actor;
@@ -86,6 +91,10 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
     return invitation;
   };
 
+export const createInvitationsService = (deps: Deps) => {
+  const { clock, clinics, providers } = deps;
+  const offer = createOffer(deps);
+
   return {
     /** Invites somebody; the same address again gets a new link. */
     invite: async (
@@ -112,16 +121,7 @@ export const createInvitationsService = ({ clock, clinics, providers, queue }: D
 
     resend: (actor: Actor, invitationId: string): Promise<InvitationView> =>
       changingPeople({ clinics }, { actor }, async (ground) => {
-        const { email, firstName, lastName, locale, role, customRoleId, providerId } = await openOne(
-          ground,
-          invitationId,
-        );
-        const guest = { email, firstName, lastName, locale, role };
-        const again = {
-          ...guest,
-          customRoleId: customRoleId ?? undefined,
-          providerId: providerId ?? undefined,
-        };
+        const again = offerOf(await openOne(ground, invitationId));
         return toInvitation(await offer(ground, again), ground.roles, clock.now());
       }),
 

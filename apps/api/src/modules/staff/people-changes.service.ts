@@ -54,20 +54,30 @@ const changed = (account: Account | null, { clinicId }: Actor): Member => {
 
 const nameOf = ({ firstName, lastName }: Account): string => `${firstName} ${lastName}`;
 
-export const createPeopleChanges = ({ clock, clinics, door, people, queue, startReset }: Deps) => {
-  const letterTo = ({ account, membership }: Member, { clinicId }: Actor, what: string) => ({
-    clinicId,
-    to: { name: nameOf(account), email: account.email },
-    locale: 'pt-BR' as const,
-    cause: `${what}:${account._id.toHexString()}:${membership.rev}`,
-  });
+const letterTo = ({ account, membership }: Member, { clinicId }: Actor, what: string) => ({
+  clinicId,
+  to: { name: nameOf(account), email: account.email },
+  locale: 'pt-BR' as const,
+  cause: `${what}:${account._id.toHexString()}:${membership.rev}`,
+});
 
-  /** Decides and writes alone in the clinic; what is remembered of the person is dropped after the commit. */
-  const change = async (
-    actor: Actor,
-    userId: string,
-    work: (ground: Ground, member: Member) => Promise<Member>,
-  ): Promise<Member> => {
+/** Which membership a change is about, and which state of it. */
+const editOf = ({ clinicId }: Actor, { account, membership }: Member) => ({
+  clinicId,
+  userId: account._id,
+  rev: membership.rev,
+});
+
+type Change = (
+  actor: Actor,
+  userId: string,
+  work: (ground: Ground, member: Member) => Promise<Member>,
+) => Promise<Member>;
+
+/** Decides and writes alone in the clinic; what is remembered of the person is dropped after the commit. */
+const createChange =
+  ({ clinics, door }: Deps): Change =>
+  async (actor, userId, work) => {
     const member = await changingPeople({ clinics }, { actor, userId }, async (ground) => {
       const found = memberOn(ground, userId);
       assertMayManage(ground.rights, rightsIn(found.membership, ground.roles));
@@ -77,17 +87,26 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
     return member;
   };
 
-  const endSessions = ({ clinicId }: Actor, userId: string, reason: 'disabled' | 'ended-by-administrator') =>
+const createEndSessions =
+  ({ door }: Deps) =>
+  ({ clinicId }: Actor, userId: string, reason: 'disabled' | 'ended-by-administrator'): Promise<void> =>
     door.sessions.endInClinic(new Types.ObjectId(userId), clinicId, reason);
 
-  // An invitation of somebody who left could let them back in under another address.
-  const withdrawInvitationsOf = (tx: Tx, { clinicId }: Actor, { account }: Member): Promise<unknown> =>
-    invitationsStore().updateMany(
-      { clinicId, invitedBy: account._id, state: 'open' },
-      { $set: { state: 'revoked', updatedAt: clock.now() } },
-      { session: tx.session },
-    );
+// An invitation of somebody who left could let them back in under another address.
+const withdrawInvitationsOf = (
+  tx: Tx,
+  { clinicId, at }: { clinicId: Types.ObjectId; at: Date },
+  { account }: Member,
+) =>
+  invitationsStore().updateMany(
+    { clinicId, invitedBy: account._id, state: 'open' },
+    { $set: { state: 'revoked', updatedAt: at } },
+    { session: tx.session },
+  );
 
+const createRoleGiving = (deps: Deps) => {
+  const { people, queue } = deps;
+  const change = createChange(deps);
   return {
     /** Gives somebody another role; their next request has its rights, here and on every process. */
     giveRole: async (actor: Actor, userId: string, { rev, ...choice }: Choice): Promise<PersonView> => {
@@ -96,7 +115,7 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
         assertFresh(current, rev);
         const assignment = assignmentOf(choice, roles);
         assertMayGrant(rights, rightsIn(assignment, roles));
-        const which = { clinicId: actor.clinicId, userId: current.account._id, rev: current.membership.rev };
+        const which = editOf(actor, current);
         const after = changed(await assign(tx, which, assignment), actor);
         await assertSomebodyAdministers(tx, actor, current.membership);
         await queue(tx, {
@@ -109,7 +128,14 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
       });
       return people.view(actor, member);
     },
+  };
+};
 
+const createAccessChanges = (deps: Deps) => {
+  const { clock, people, queue } = deps;
+  const change = createChange(deps);
+  const endSessions = createEndSessions(deps);
+  return {
     /** Takes the access to this clinic away; every session in it is dead at once. */
     deactivate: async (actor: Actor, userId: string): Promise<PersonView> => {
       const member = await change(actor, userId, async ({ tx }, current) => {
@@ -118,7 +144,7 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
         const which = { clinicId: actor.clinicId, userId: account._id, rev: membership.rev };
         const after = changed(await setActive(tx, which, false), actor);
         await assertSomebodyAdministers(tx, actor, membership);
-        await withdrawInvitationsOf(tx, actor, after);
+        await withdrawInvitationsOf(tx, { clinicId: actor.clinicId, at: clock.now() }, after);
         const letter = letterTo(after, actor, 'access');
         await queue(tx, { ...letter, template: 'access-removed', params: {}, secretParams: {} });
         return after;
@@ -138,7 +164,14 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
       });
       return people.view(actor, member);
     },
+  };
+};
 
+const createResetting = (deps: Deps) => {
+  const { people, startReset } = deps;
+  const change = createChange(deps);
+  const endSessions = createEndSessions(deps);
+  return {
     /** Starts a reset by mail: nobody chooses somebody else's password, and the old one opens nothing more. */
     forceReset: async (actor: Actor, userId: string): Promise<PersonView> => {
       const member = await change(actor, userId, async ({ tx }, { account, membership }) => {
@@ -153,4 +186,10 @@ export const createPeopleChanges = ({ clock, clinics, door, people, queue, start
     },
   };
 };
+
+export const createPeopleChanges = (deps: Deps) => ({
+  ...createRoleGiving(deps),
+  ...createAccessChanges(deps),
+  ...createResetting(deps),
+});
 export type PeopleChanges = ReturnType<typeof createPeopleChanges>;

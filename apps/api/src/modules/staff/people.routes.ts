@@ -15,12 +15,15 @@ import {
 } from '@topsmile/contracts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { PeopleChanges } from './people-changes.service.ts';
+import type { PeopleSessions } from './people-sessions.ts';
 import type { PeopleService } from './people.service.ts';
 
 // The lock, both people, the roles, the change, the check, the letter and the commit; then what is shown.
 const change = { access: 'users:write', stepUp: true, commands: 14 } as const;
 
-export const peopleRoutes = (people: PeopleService, changes: PeopleChanges): Route[] => [
+type UseCases = { people: PeopleService; changes: PeopleChanges; sessions: PeopleSessions };
+
+export const peopleRoutes = ({ people, changes, sessions }: UseCases): Route[] => [
   route(listPeople, { access: 'users:read', commands: 5 }, (actor) => people.list(actor)),
   route(getPerson, 'users:read', (actor, { params }) => people.person(actor, params.userId)),
   route(changePerson, change, (actor, { params, body }) => changes.giveRole(actor, params.userId, body)),
@@ -28,11 +31,11 @@ export const peopleRoutes = (people: PeopleService, changes: PeopleChanges): Rou
   route(reactivatePerson, change, (actor, { params }) => changes.reactivate(actor, params.userId)),
   route(forceReset, change, (actor, { params }) => changes.forceReset(actor, params.userId)),
 
-  route(listPersonSessions, 'users:read', (actor, { params }) => people.sessions(actor, params.userId)),
+  route(listPersonSessions, 'users:read', (actor, { params }) => sessions.list(actor, params.userId)),
   route(endPersonSession, 'users:write', (actor, { params }) =>
-    people.endSession(actor, params.userId, params.sessionId),
+    sessions.end(actor, params.userId, params.sessionId),
   ),
-  route(endPersonSessions, 'users:write', (actor, { params }) => people.endSessions(actor, params.userId)),
+  route(endPersonSessions, 'users:write', (actor, { params }) => sessions.endAll(actor, params.userId)),
 
   route(assignRole, change, (actor, { body: { userId, ...choice } }) =>
     changes.giveRole(actor, userId, choice),

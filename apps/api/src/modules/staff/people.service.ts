@@ -1,26 +1,18 @@
-import type { PersonSession, Role, roleStats, ViewOf } from '@topsmile/contracts';
+import type { Role, roleStats, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
-import {
-  membershipIn,
-  openSessionsIn,
-  peopleAmong,
-  peopleOf,
-  presenceIn,
-  type StaffDoor,
-} from '../staff-auth/index.ts';
+import { membershipIn, peopleAmong, peopleOf, presenceIn } from '../staff-auth/index.ts';
 import type { Member } from './authority.ts';
 import { invitationsStore } from './invitation.model.ts';
-import { type PersonView, toInvited, toPerson, toPersonSession } from './people.mapper.ts';
+import { type PersonView, toInvited, toPerson } from './people.mapper.ts';
 import { ownRoles, rightsIn, rolesById } from './role-lookup.ts';
 
-type Deps = { clock: Clock; door: Pick<StaffDoor, 'sessions'> };
 type Stats = ViewOf<(typeof roleStats)['response']>;
 
 /** Somebody who works or worked here; 404 for everybody else. */
-const memberOf = async ({ clinicId }: Actor, userId: string): Promise<Member> => {
+export const memberOf = async ({ clinicId }: Actor, userId: string): Promise<Member> => {
   const [account] = await peopleAmong(clinicId, [new Types.ObjectId(userId)]);
   const membership = account === undefined ? undefined : membershipIn(account, clinicId);
   if (account === undefined || membership === undefined) throw notFound();
@@ -36,7 +28,24 @@ const membersOf = async (clinicId: Types.ObjectId): Promise<Member[]> =>
 const invitedTo = (clinicId: Types.ObjectId) =>
   invitationsStore().find({ clinicId, state: 'open' }).sort({ firstName: 1, lastName: 1 }).toArray();
 
-export const createPeopleService = ({ clock, door }: Deps) => {
+const counting = {
+  stats: async (actor: Actor): Promise<Stats> => {
+    const members = await membersOf(actor.clinicId);
+    const active = members.filter(({ membership }) => membership.isActive);
+    const byRole: Record<string, number> = {};
+    for (const { membership } of active) byRole[membership.role] = (byRole[membership.role] ?? 0) + 1;
+    return { total: members.length, active: active.length, byRole };
+  },
+
+  permissions: async (actor: Actor, userId: string) => {
+    const { membership } = await memberOf(actor, userId);
+    const roles = rolesById(await ownRoles(actor.clinicId));
+    const rights = membership.isActive ? rightsIn(membership, roles) : [];
+    return { role: membership.role, permissions: [...rights] };
+  },
+};
+
+export const createPeopleService = ({ clock }: { clock: Clock }) => {
   const view = async (actor: Actor, { account, membership }: Member): Promise<PersonView> => {
     const { clinicId } = actor;
     const [presence, roles] = await Promise.all([
@@ -83,42 +92,7 @@ export const createPeopleService = ({ clock, door }: Deps) => {
       );
     },
 
-    stats: async (actor: Actor): Promise<Stats> => {
-      const members = await membersOf(actor.clinicId);
-      const active = members.filter(({ membership }) => membership.isActive);
-      const byRole: Record<string, number> = {};
-      for (const { membership } of active) byRole[membership.role] = (byRole[membership.role] ?? 0) + 1;
-      return { total: members.length, active: active.length, byRole };
-    },
-
-    permissions: async (actor: Actor, userId: string) => {
-      const { membership } = await memberOf(actor, userId);
-      const roles = rolesById(await ownRoles(actor.clinicId));
-      const rights = membership.isActive ? rightsIn(membership, roles) : [];
-      return { role: membership.role, permissions: [...rights] };
-    },
-
-    /** Only sessions in this clinic: what somebody does elsewhere is not this clinic's business. */
-    sessions: async (actor: Actor, userId: string): Promise<ViewOf<typeof PersonSession>[]> => {
-      const { account } = await memberOf(actor, userId);
-      const open = await openSessionsIn(actor.clinicId, account._id, clock.now());
-      return open.map((session) => toPersonSession(session, actor.sessionId));
-    },
-
-    endSession: async (actor: Actor, userId: string, sessionId: string) => {
-      const { account } = await memberOf(actor, userId);
-      const session = await door.sessions.find(sessionId);
-      if (session === null || !session.userId.equals(account._id) || !session.clinicId.equals(actor.clinicId))
-        throw notFound();
-      await door.sessions.end(sessionId, 'ended-by-administrator');
-      return { id: sessionId };
-    },
-
-    endSessions: async (actor: Actor, userId: string) => {
-      const { account } = await memberOf(actor, userId);
-      await door.sessions.endInClinic(account._id, actor.clinicId, 'ended-by-administrator');
-      return { id: userId };
-    },
+    ...counting,
   };
 };
 export type PeopleService = ReturnType<typeof createPeopleService>;

@@ -126,7 +126,10 @@ describe('D9: nobody reaches above themselves', () => {
       base: 'manager',
       permissions: ['users:read', 'users:write', 'patients:read'],
     });
-    const { browser, userId } = await aPerson(testApp, clinicId, 'manager', role.body.data.id);
+    const { browser, userId } = await aPerson(testApp, clinicId, {
+      role: 'manager',
+      customRoleId: role.body.data.id,
+    });
     const assistant = await aPerson(testApp, clinicId, 'assistant');
     expect((await browser.patch(`/users/${adminId}`, { rev: 0, ...change })).status).toBe(403);
     expect((await browser.post(`/users/${adminId}/deactivate`)).status).toBe(403);
@@ -216,7 +219,8 @@ describe('changes count at once', () => {
     expect((await here.get('/auth/me')).status).toBe(401);
     expect((await here.post('/auth/refresh')).status).toBe(401);
     expect((await there.get('/auth/me')).status).toBe(200);
-    expect((await lettersTo(testApp, email)).at(-1)?.template).toBe('access-removed');
+    const letters = (await lettersTo(testApp, email)).map(({ template }) => template);
+    expect(letters.at(-1)).toBe('access-removed');
     expect((await admin.post(`/users/${userId}/deactivate`)).body.code).toBe('wrong-state');
     const back = await admin.post(`/users/${userId}/reactivate`);
     expect(back.body.data.state).toBe('active');

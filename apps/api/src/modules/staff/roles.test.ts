@@ -29,7 +29,7 @@ describe("roles of the clinic's own", () => {
     const made = await admin.post('/roles', draft);
     expect(made.status).toBe(201);
     expect(made.body.data).toMatchObject({ ...draft, peopleCount: 0, rev: 0 });
-    await aPerson(testApp, clinicId, 'manager', made.body.data.id);
+    await aPerson(testApp, clinicId, { role: 'manager', customRoleId: made.body.data.id });
     const { fixed, own } = (await admin.get('/roles')).body.data;
     expect(fixed).toHaveLength(8);
     expect(fixed.find((one: { role: string }) => one.role === 'admin').peopleCount).toBe(1);
@@ -39,7 +39,7 @@ describe("roles of the clinic's own", () => {
   test('when somebody has it, they may do what it says and nothing more', async () => {
     const { admin, clinicId } = await aStaffClinic(testApp);
     const { id } = (await admin.post('/roles', draft)).body.data;
-    const { browser } = await aPerson(testApp, clinicId, 'manager', id);
+    const { browser } = await aPerson(testApp, clinicId, { role: 'manager', customRoleId: id });
     const me = (await browser.get('/auth/me')).body.data;
     expect(me.permissions.toSorted()).toEqual(draft.permissions.toSorted());
     expect(me.user).toMatchObject({ role: 'manager', roleName: draft.name });
@@ -73,7 +73,7 @@ describe("roles of the clinic's own", () => {
     const invitation = await admin.post('/invitations', guest);
     expect((await admin.delete(`/roles/${id}`)).body.code).toBe('wrong-state');
     await admin.delete(`/invitations/${invitation.body.data.id}`);
-    const { userId } = await aPerson(testApp, clinicId, 'manager', id);
+    const { userId } = await aPerson(testApp, clinicId, { role: 'manager', customRoleId: id });
     expect((await admin.delete(`/roles/${id}`)).body.code).toBe('wrong-state');
     const given = await admin.patch(`/users/${userId}`, { rev: 0, role: 'assistant' });
     expect(given.body.data.customRole).toBeUndefined();

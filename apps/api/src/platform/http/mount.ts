@@ -9,11 +9,13 @@ import type { Cookies } from './cookies.ts';
 import { type Cursors, pageOf } from './cursors.ts';
 import { apiHeaders } from './headers.ts';
 import type { Idempotency } from './idempotency.ts';
+import { auditNamesOf, type AuditOfCalls } from '../audit/audit-http.ts';
+import { type CallNotes, inCall } from '../audit/audit-call.ts';
 import type { CallLimits } from './call-limits.ts';
 import type { Problems } from './problem.ts';
 import { sendReply } from './reply.ts';
 import { type Exchange, exchangeOf } from './request-log.ts';
-import type { Call, Route } from './route.ts';
+import { type Call, Reply, type Route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
 import { unlessSilent } from './silence.ts';
 
@@ -33,6 +35,7 @@ export type Pipeline = {
   idempotency: Idempotency;
   clock: Clock;
   limits: CallLimits;
+  audit: AuditOfCalls;
   problems: Problems;
 };
 
@@ -117,10 +120,18 @@ type Endpoints = Route & {
   readonly path: string;
   readonly name: string;
   readonly readBody: ReadBody;
+  readonly names: ReturnType<typeof auditNamesOf>;
 };
 const endpointOf = (route: Route): Endpoints => {
   const { method, path } = route.contract;
-  return { ...route, method, path, name: `${method} ${path}`, readBody: bodyReaderFor(route) };
+  return {
+    ...route,
+    method,
+    path,
+    name: `${method} ${path}`,
+    readBody: bodyReaderFor(route),
+    names: auditNamesOf(route),
+  };
 };
 
 const prefixes = ['/api/v1', '/api'];
@@ -136,6 +147,27 @@ const pathBelow = (url: string): string | undefined => {
 const methodNotAllowed = (): AppError =>
   new AppError('method-not-allowed', 'This address does not take that method.');
 
+type Served = {
+  readonly route: Endpoints;
+  readonly params: Readonly<Record<string, string>>;
+  readonly request: Request;
+  readonly response: Response;
+};
+type Audited = {
+  readonly notes: CallNotes;
+  end: Awaited<ReturnType<AuditOfCalls['begin']>> | undefined;
+};
+
+const hexId = /^[0-9a-f]{24}$/;
+
+const askedOf = ({ route, params, request, response }: Served) => ({
+  route,
+  names: route.names,
+  exchange: exchangeOf(response),
+  userAgent: request.headers['user-agent'] ?? '',
+  id: Object.values(params).findLast((value) => hexId.test(value)),
+});
+
 /**
  * Answers the calls that a route owns, whole: guards → who → limit → body → clinic scope → one use case →
  * answer parsed by the contract. One look-up instead of a chain of routers; the rest goes on to Express.
@@ -144,24 +176,45 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
   const find = createRouteTable(routes.map(endpointOf));
   const sending = { ...pipeline, headers: apiHeaders };
 
-  const work = async (
+  const handle = async (
     route: Endpoints,
-    params: Readonly<Record<string, string>>,
-    { request, response }: { request: Request; response: Response },
+    call: Call<Endpoint>,
+    actor: AnyActor | undefined,
   ): Promise<unknown> => {
+    if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
+    const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
+    const page = pageOf(pipeline.cursors, owner, call);
+    return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
+  };
+
+  const work = async (served: Served, audited: Audited): Promise<unknown> => {
+    const { route, params, request, response } = served;
     const exchange = exchangeOf(response);
     exchange.route = route.name;
-    const actor = await identify(route, request, pipeline);
-    exchange.actor = actor;
+    exchange.actor = await identify(route, request, pipeline);
     await admit(route, exchange, pipeline);
     const { body, file } = await route.readBody(request, response);
     const parsed = parseCall(route.contract, request, { params, body });
     const info = infoOf(request, response, pipeline.cookies);
     const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
-    if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
-    const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
-    const page = pageOf(pipeline.cursors, owner, call);
-    return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
+    audited.end = await pipeline.audit.begin(askedOf(served), audited.notes);
+    return inCall(audited.notes, () => handle(route, call, exchange.actor));
+  };
+
+  const answerCall = async (served: Served): Promise<void> => {
+    const { route, response } = served;
+    const audited: Audited = { notes: { changes: [] }, end: undefined };
+    try {
+      const given = await unlessSilent(work(served, audited));
+      await sendReply(route, response, { given, sending });
+      const data = given instanceof Reply ? given.data : given;
+      audited.end?.({ status: response.statusCode, notes: audited.notes, data });
+    } catch (error) {
+      await pipeline.problems(response, error, apiHeaders);
+      const status = response.statusCode;
+      if (audited.end === undefined) pipeline.audit.refused(askedOf(served), status, audited.notes);
+      else audited.end({ status, notes: audited.notes });
+    }
   };
 
   const serve = async (
@@ -172,11 +225,11 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
     try {
       if (await passGuards(pipeline.guards, request, response)) return;
       if (found === 'other-method') throw methodNotAllowed();
-      const given = await unlessSilent(work(found.entry, found.params, { request, response }));
-      await sendReply(found.entry, response, { given, sending });
     } catch (error) {
       await pipeline.problems(response, error, apiHeaders);
+      return;
     }
+    await answerCall({ route: found.entry, params: found.params, request, response });
   };
 
   return (request, response, next) => {

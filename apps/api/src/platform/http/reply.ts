@@ -16,7 +16,8 @@ const sendFile = (response: Response, file: FileReply, headers: readonly string[
   const kept: string[] = [];
   for (let at = 0; at < headers.length; at += 2)
     if (headers[at] !== 'Content-Security-Policy') kept.push(headers[at] ?? '', headers[at + 1] ?? '');
-  kept.push('Content-Disposition', 'inline', 'Content-Security-Policy', "default-src 'none'; sandbox");
+  const disposition = file.fileName === undefined ? 'inline' : `attachment; filename="${file.fileName}"`;
+  kept.push('Content-Disposition', disposition, 'Content-Security-Policy', "default-src 'none'; sandbox");
   return answer(response, { status: 200, contentType: file.contentType, body: file.bytes, headers: kept });
 };
 

@@ -48,9 +48,12 @@ export class Reply<T> {
 export class FileReply {
   readonly bytes: Buffer;
   readonly contentType: string;
-  constructor(bytes: Buffer, contentType: string) {
+  /** A file to keep under this name; without one it is shown in its place. */
+  readonly fileName: string | undefined;
+  constructor(bytes: Buffer, contentType: string, fileName?: string) {
     this.bytes = bytes;
     this.contentType = contentType;
+    this.fileName = fileName;
   }
 }
 

@@ -56,14 +56,49 @@ const createAuthenticate = <A extends AnyActor>(
   };
 };
 
+type End = (sessionId: string, reason: EndReason) => Promise<void>;
 type Hooks = {
   /** Told when a token that was traded before came again: somebody has a copy. */
   onReuse?: (session: SessionDoc) => Promise<void>;
 };
 
+/**
+ * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
+ * has a copy), except within ten seconds, when parallel tabs get the same successor.
+ */
+const createRefresh =
+  <A extends AnyActor>(
+    realm: Realm<A>,
+    cookiesFor: (session: SessionDoc) => Promise<CookieChange[]>,
+    endReused: (session: SessionDoc) => Promise<void>,
+  ) =>
+  async (token: string | undefined): Promise<Opened> => {
+    const sessionId = token === undefined ? undefined : sessionIdOf(token);
+    if (token === undefined || sessionId === undefined) throw sessionExpired();
+    // Nobody known: ended, disabled, or no longer of this clinic.
+    const found = await realm.known(sessionId);
+    const limit = found?.actor.idleMinutes ?? realm.idleMinutes;
+    if (found === undefined || isOver(limit, timesOf(found.session), realm.clock.now().getTime()))
+      throw sessionExpired();
+    const { session } = found;
+    const next = await rotateOrJoin(realm, session, sha256(token));
+    if (next !== null) return { session: next, cookies: await cookiesFor(next) };
+    await endReused(session);
+    throw sessionExpired();
+  };
+
+/** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
+const createRetire =
+  <A extends AnyActor>(realm: Realm<A>, end: End) =>
+  async (token: string | undefined): Promise<void> => {
+    const sessionId = token === undefined ? undefined : sessionIdOf(token);
+    const session = sessionId === undefined ? null : await findLive(realm, sessionId);
+    if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
+    await end(session._id.toHexString(), 'signed-out');
+  };
+
 /** Sessions of one realm: the document is the truth, a signed token only names it. */
 export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }: Hooks = {}) => {
-  const { clock, idleMinutes } = realm;
   const memory = createSessionMemory(realm);
   const store = createSessionStore(realm);
   const cookiesFor = createSessionCookies(realm);
@@ -82,33 +117,11 @@ export const createSessions = <A extends AnyActor>(realm: Realm<A>, { onReuse }:
       return { session, cookies: await cookiesFor(session) };
     },
 
-    /**
-     * Trades a refresh token for the next one. A token that was traded before ends the whole session (somebody
-     * has a copy), except within ten seconds, when parallel tabs get the same successor.
-     */
-    refresh: async (token: string | undefined): Promise<Opened> => {
-      const sessionId = token === undefined ? undefined : sessionIdOf(token);
-      if (token === undefined || sessionId === undefined) throw sessionExpired();
-      // Nobody known: ended, disabled, or no longer of this clinic.
-      const found = await realm.known(sessionId);
-      const limit = found?.actor.idleMinutes ?? idleMinutes;
-      if (found === undefined || isOver(limit, timesOf(found.session), clock.now().getTime()))
-        throw sessionExpired();
-      const { session } = found;
-      const next = await rotateOrJoin(realm, session, sha256(token));
-      if (next !== null) return { session: next, cookies: await cookiesFor(next) };
-      await end(sessionId, 'reuse');
+    refresh: createRefresh(realm, cookiesFor, async (session) => {
+      await end(session._id.toHexString(), 'reuse');
       await onReuse?.(session);
-      throw sessionExpired();
-    },
-
-    /** Ends the session that a browser brought along to a sign-in, so that a planted one is worth nothing. */
-    retire: async (token: string | undefined): Promise<void> => {
-      const sessionId = token === undefined ? undefined : sessionIdOf(token);
-      const session = sessionId === undefined ? null : await findLive(realm, sessionId);
-      if (session === null || token === undefined || !isSameHash(session.refreshHash, sha256(token))) return;
-      await end(session._id.toHexString(), 'signed-out');
-    },
+    }),
+    retire: createRetire(realm, end),
 
     /** Notes that the person has just proved who they are again. */
     prove: async (sessionId: Types.ObjectId): Promise<void> => {

@@ -28,7 +28,7 @@ export const ConfirmEmailPage = (): JSX.Element => {
   if (isDone)
     return (
       <EntryColumn title={t('confirmEmail.doneTitle')}>
-        <p role="status">{t('confirmEmail.doneText')}</p>
+        <output>{t('confirmEmail.doneText')}</output>
         <Button component={Link} to="/account/security">
           {t('second.submit')}
         </Button>

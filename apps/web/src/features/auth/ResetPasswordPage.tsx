@@ -69,7 +69,7 @@ export const ResetPasswordPage = (): JSX.Element => {
   if (!isDone) return <ChoosePassword token={token} onDone={() => setDone(true)} />;
   return (
     <EntryColumn title={t('reset.doneTitle')}>
-      <p role="status">{t('reset.doneText')}</p>
+      <output>{t('reset.doneText')}</output>
       <Button component={Link} to="/sign-in">
         {t('signIn.submit')}
       </Button>

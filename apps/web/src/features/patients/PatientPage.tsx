@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import { isProblemWith } from '../../lib/problem.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Alerts } from './parts/page/Alerts.tsx';
 import { Overview } from './parts/page/Overview.tsx';
 import { PatientHeader } from './parts/page/PatientHeader.tsx';
 import { PatientPageSkeleton } from './parts/page/PatientPageSkeleton.tsx';
 import { PatientTabs } from './parts/page/PatientTabs.tsx';
+import { RestrictedChart } from './parts/page/RestrictedChart.tsx';
 import { Visits } from './parts/page/Visits.tsx';
 import classes from './patient-page.module.css';
 import { patientQuery } from './patients.api.ts';
@@ -29,6 +31,14 @@ const useTabKeys = (patientId: string, tab: PatientTab): ((event: KeyboardEvent)
 
 const contents = { overview: Overview, visits: Visits } as const;
 
+type UnopenedProps = { patientId: string; error: Error; onRetry: () => void; isRetrying: boolean };
+
+const Unopened = ({ patientId, error, ...retry }: UnopenedProps): JSX.Element => {
+  const { t } = useTranslation('patients');
+  if (isProblemWith(error, 'restricted')) return <RestrictedChart patientId={patientId} />;
+  return <ErrorState title={t('page.failed')} error={error} {...retry} />;
+};
+
 export const PatientPage = (): JSX.Element => {
   const { t } = useTranslation('patients');
   const params = useParams();
@@ -47,12 +57,7 @@ export const PatientPage = (): JSX.Element => {
   if (tab === undefined) return <Navigate to={patientPath(patientId)} replace />;
   if (patient === undefined && error !== null)
     return (
-      <ErrorState
-        title={t('page.failed')}
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Unopened patientId={patientId} error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
     );
   if (patient === undefined) return <PatientPageSkeleton />;
   const Content = contents[tab];

@@ -21,9 +21,9 @@ const SectionList = ({ sections }: { sections: readonly SettingsSection[] }): JS
     name === 'places' && locations.length <= 1 ? t('sections.place') : t(`sections.${name}`);
   return (
     <ul className={classes.sections}>
-      {sections.map(({ path, name, icon: Icon }) => (
+      {sections.map(({ path, name, icon: Icon, to = `/settings/${path}` }) => (
         <li key={path}>
-          <NavLink to={`/settings/${path}`} className={classes.section ?? ''}>
+          <NavLink to={to} className={classes.section ?? ''}>
             <Icon size={20} stroke={1.6} aria-hidden />
             {nameOf(name)}
             <IconChevronRight size={18} aria-hidden className={classes.chevron} />

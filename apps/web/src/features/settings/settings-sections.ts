@@ -6,8 +6,10 @@ import {
   IconClipboardList,
   IconDental,
   IconDeviceDesktop,
+  IconLock,
   IconMapPin,
   type IconProps,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 
@@ -18,6 +20,8 @@ export type SettingsSection = {
   permission: Permission;
   icon: ComponentType<IconProps>;
   page: ComponentType;
+  /** A section that is a page of its own elsewhere. */
+  to?: string;
 };
 
 /** In the order of the list; the first one a person may open is where they arrive. */
@@ -70,5 +74,20 @@ export const settingsSections: readonly SettingsSection[] = [
     permission: 'scheduling:configure',
     icon: IconDental,
     page: lazy(async () => ({ default: (await import('./ProvidersPage.tsx')).ProvidersPage })),
+  },
+  {
+    path: 'security',
+    name: 'security',
+    permission: 'settings:read',
+    icon: IconLock,
+    page: lazy(async () => ({ default: (await import('./SecurityPage.tsx')).SecurityPage })),
+  },
+  {
+    path: 'people',
+    name: 'people',
+    permission: 'users:read',
+    icon: IconUsersGroup,
+    to: '/people',
+    page: () => null,
   },
 ];

@@ -15,6 +15,9 @@ import { AddPasskey } from './AddPasskey.tsx';
 import { Card } from './Card.tsx';
 import { isLastFactor } from './TotpCard.tsx';
 
+/** Whoever opened it came to type. */
+const focusOnOpening = (input: HTMLInputElement | null): void => input?.focus();
+
 const Rename = ({ passkey, onDone }: { passkey: Passkey; onDone: () => void }): JSX.Element => {
   const { t } = useTranslation('account');
   const rename = useRenamePasskey();
@@ -32,7 +35,7 @@ const Rename = ({ passkey, onDone }: { passkey: Passkey; onDone: () => void }): 
         label={t('passkeys.name')}
         autoComplete="off"
         maxLength={60}
-        autoFocus
+        ref={focusOnOpening}
         {...form.getInputProps('name')}
       />
       <div className={classes.acts}>

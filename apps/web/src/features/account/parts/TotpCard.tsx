@@ -41,6 +41,28 @@ const TurnOff = ({ onClose }: { onClose: () => void }): JSX.Element => {
   );
 };
 
+type ActsProps = { state: MfaState; isBeginning: boolean; onBegin: () => void; onDisable: () => void };
+
+const Acts = ({ state, isBeginning, onBegin, onDisable }: ActsProps): JSX.Element => {
+  const { t } = useTranslation('account');
+  const { isEnrolled } = state.totp;
+  return (
+    <>
+      <div className={classes.acts}>
+        <Button variant={isEnrolled ? 'default' : 'filled'} loading={isBeginning} onClick={onBegin}>
+          {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
+        </Button>
+        {isEnrolled && !isLastFactor(state) && (
+          <Button variant="default" onClick={onDisable}>
+            {t('totp.disable')}
+          </Button>
+        )}
+      </div>
+      {isEnrolled && isLastFactor(state) && <p className={classes.text}>{t('lastFactor')}</p>}
+    </>
+  );
+};
+
 export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
   const { t } = useTranslation('account');
   const textOf = useProblemText();
@@ -68,22 +90,13 @@ export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
       {begin.data !== undefined ? (
         <TotpSetup setup={begin.data} onDone={done} onCancel={begin.reset} />
       ) : (
-        <div className={classes.acts}>
-          <Button
-            variant={isEnrolled ? 'default' : 'filled'}
-            loading={begin.isPending}
-            onClick={() => begin.mutate()}
-          >
-            {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
-          </Button>
-          {isEnrolled && !isLastFactor(state) && (
-            <Button variant="default" onClick={() => setAsking(true)}>
-              {t('totp.disable')}
-            </Button>
-          )}
-        </div>
+        <Acts
+          state={state}
+          isBeginning={begin.isPending}
+          onBegin={() => begin.mutate()}
+          onDisable={() => setAsking(true)}
+        />
       )}
-      {isEnrolled && isLastFactor(state) && <p className={classes.text}>{t('lastFactor')}</p>}
       {isAsking && <TurnOff onClose={() => setAsking(false)} />}
     </Card>
   );

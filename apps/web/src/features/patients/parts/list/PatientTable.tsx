@@ -30,6 +30,7 @@ const Name = ({ patient }: { patient: PatientSummary }): JSX.Element => {
       {patient.age !== undefined && (
         <span className={classes.age}>{t('common:years', { count: patient.age })}</span>
       )}
+      {patient.isRestricted === true && <span className={classes.chip}>{t('restricted.row')}</span>}
       {patient.status !== 'active' && <span className={classes.chip}>{t(`status.${patient.status}`)}</span>}
     </span>
   );

@@ -10,6 +10,7 @@ import { useZone } from '../../use-zone.ts';
 import { Merges } from './Merges.tsx';
 import { NextVisit } from './NextVisit.tsx';
 import classes from './overview.module.css';
+import { Restriction } from './Restriction.tsx';
 import { Facts, Sheet } from './Sheet.tsx';
 
 type Props = { patient: Patient };
@@ -123,6 +124,7 @@ export const Overview = ({ patient }: Props): JSX.Element => {
         <Personal patient={patient} />
         <Contacts patient={patient} />
         <Merges patient={patient} />
+        <Restriction patient={patient} />
       </div>
     </div>
   );

@@ -1,0 +1,108 @@
+import { expect, type Page, test } from '@playwright/test';
+import { generate } from 'otplib';
+
+/** One person proves who they are: with an app, with a passkey, with a code kept on paper. */
+
+const hygienist = 'luana@demo.topsmile.example';
+const password = 'TopSmile-demo-2026';
+
+const givePassword = async (page: Page): Promise<void> => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(hygienist);
+  await page.getByLabel('Senha', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+};
+
+const signOut = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /Luana/ }).click();
+  await page.getByRole('menuitem', { name: 'Sair' }).click();
+  await page.waitForURL(/\/sign-in/);
+};
+
+const keepCodes = async (page: Page): Promise<string[]> => {
+  const dialog = page.getByRole('dialog', { name: 'Guarde estes códigos agora' });
+  const codes = await dialog.getByRole('listitem').allTextContents();
+  expect(codes).toHaveLength(10);
+  await dialog.getByRole('button', { name: 'Já guardei' }).click();
+  return codes;
+};
+
+/** A code works once: what the app shows in the next half minute. */
+const nextCode = (secret: string): Promise<string> =>
+  generate({ secret, epoch: Math.floor(Date.now() / 1000) + 30 });
+
+test.describe.configure({ mode: 'serial' });
+
+let secret = '';
+let recoveryCodes: string[] = [];
+
+test('the hygienist sets up an authenticator app and signs in with it', async ({ page }) => {
+  await givePassword(page);
+  await page.waitForURL(/\/agenda/);
+  await page.getByRole('button', { name: /Luana/ }).click();
+  await page.getByRole('menuitem', { name: 'Segurança da conta' }).click();
+  const totp = page.getByRole('region', { name: 'Aplicativo autenticador' });
+  await totp.getByRole('button', { name: 'Configurar o aplicativo' }).click();
+  await expect(totp.getByRole('img', { name: /Código QR/ })).toBeVisible();
+  const shown = await totp.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$/).textContent();
+  secret = (shown ?? '').replaceAll(' ', '');
+  await totp.getByLabel('2. Digite o código que ele mostra').fill(await generate({ secret }));
+  await totp.getByRole('button', { name: 'Ligar' }).click();
+  recoveryCodes = await keepCodes(page);
+  await expect(totp.getByText(/^Ligado desde/)).toBeVisible();
+  await signOut(page);
+
+  await givePassword(page);
+  await expect(page.getByRole('heading', { name: 'Confirme que é você' })).toBeVisible();
+  expect((await page.request.get('/api/v1/auth/me')).status()).toBe(401);
+  await page.getByLabel('Código do aplicativo').fill(await nextCode(secret));
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await page.waitForURL(/\/agenda/);
+});
+
+test('without the phone, a recovery code opens the account once', async ({ page }) => {
+  const [code = ''] = recoveryCodes;
+  await givePassword(page);
+  await page.getByRole('button', { name: 'Usar um código de recuperação' }).click();
+  await page.getByLabel('Código de recuperação').fill(code.toLowerCase());
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await page.waitForURL(/\/agenda/);
+  await signOut(page);
+
+  await givePassword(page);
+  await page.getByRole('button', { name: 'Usar um código de recuperação' }).click();
+  await page.getByLabel('Código de recuperação').fill(code);
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await expect(page.getByText('O código não confere. Confira e tente de novo.')).toBeVisible();
+});
+
+test('a passkey leads in with no e-mail and no password', async ({ page }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await givePassword(page);
+  await page.getByRole('button', { name: 'Usar um código de recuperação' }).click();
+  await page.getByLabel('Código de recuperação').fill(recoveryCodes[1] ?? '');
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await page.waitForURL(/\/agenda/);
+  await page.goto('/account/security');
+  const passkeys = page.getByRole('region', { name: 'Chaves de acesso' });
+  await passkeys.getByLabel('Nome da chave').fill('Celular da Luana');
+  await passkeys.getByRole('button', { name: 'Criar chave de acesso' }).click();
+  await expect(passkeys.getByText('Celular da Luana')).toBeVisible();
+  await signOut(page);
+
+  await page.getByRole('button', { name: 'Entrar com chave de acesso' }).click();
+  await page.waitForURL(/\/agenda/);
+  await page.goto('/account/security');
+  await expect(passkeys.getByText(/^Usada em/)).toBeVisible();
+});
