@@ -13,16 +13,20 @@ const givePassword = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 };
 
+/** Wherever they were before: somebody who signs in goes on there. */
+const inside = (page: Page): Promise<void> =>
+  page.waitForURL(({ pathname }) => pathname !== '/sign-in' && pathname !== '/');
+
 const signOut = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /Luana/ }).click();
+  await page.getByRole('button', { name: 'Você e suas preferências' }).click();
   await page.getByRole('menuitem', { name: 'Sair' }).click();
   await page.waitForURL(/\/sign-in/);
 };
 
 const keepCodes = async (page: Page): Promise<string[]> => {
   const dialog = page.getByRole('dialog', { name: 'Guarde estes códigos agora' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(10);
   const codes = await dialog.getByRole('listitem').allTextContents();
-  expect(codes).toHaveLength(10);
   await dialog.getByRole('button', { name: 'Já guardei' }).click();
   return codes;
 };
@@ -38,8 +42,8 @@ let recoveryCodes: string[] = [];
 
 test('the hygienist sets up an authenticator app and signs in with it', async ({ page }) => {
   await givePassword(page);
-  await page.waitForURL(/\/agenda/);
-  await page.getByRole('button', { name: /Luana/ }).click();
+  await inside(page);
+  await page.getByRole('button', { name: 'Você e suas preferências' }).click();
   await page.getByRole('menuitem', { name: 'Segurança da conta' }).click();
   const totp = page.getByRole('region', { name: 'Aplicativo autenticador' });
   await totp.getByRole('button', { name: 'Configurar o aplicativo' }).click();
@@ -57,7 +61,7 @@ test('the hygienist sets up an authenticator app and signs in with it', async ({
   expect((await page.request.get('/api/v1/auth/me')).status()).toBe(401);
   await page.getByLabel('Código do aplicativo').fill(await nextCode(secret));
   await page.getByRole('button', { name: 'Continuar' }).click();
-  await page.waitForURL(/\/agenda/);
+  await inside(page);
 });
 
 test('without the phone, a recovery code opens the account once', async ({ page }) => {
@@ -66,7 +70,7 @@ test('without the phone, a recovery code opens the account once', async ({ page 
   await page.getByRole('button', { name: 'Usar um código de recuperação' }).click();
   await page.getByLabel('Código de recuperação').fill(code.toLowerCase());
   await page.getByRole('button', { name: 'Continuar' }).click();
-  await page.waitForURL(/\/agenda/);
+  await inside(page);
   await signOut(page);
 
   await givePassword(page);
@@ -93,7 +97,7 @@ test('a passkey leads in with no e-mail and no password', async ({ page }) => {
   await page.getByRole('button', { name: 'Usar um código de recuperação' }).click();
   await page.getByLabel('Código de recuperação').fill(recoveryCodes[1] ?? '');
   await page.getByRole('button', { name: 'Continuar' }).click();
-  await page.waitForURL(/\/agenda/);
+  await inside(page);
   await page.goto('/account/security');
   const passkeys = page.getByRole('region', { name: 'Chaves de acesso' });
   await passkeys.getByLabel('Nome da chave').fill('Celular da Luana');
@@ -102,7 +106,7 @@ test('a passkey leads in with no e-mail and no password', async ({ page }) => {
   await signOut(page);
 
   await page.getByRole('button', { name: 'Entrar com chave de acesso' }).click();
-  await page.waitForURL(/\/agenda/);
+  await inside(page);
   await page.goto('/account/security');
   await expect(passkeys.getByText(/^Usada em/)).toBeVisible();
 });

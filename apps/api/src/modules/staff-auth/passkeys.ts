@@ -29,6 +29,28 @@ const askingMs = 120_000;
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(base64url, 'base64url'));
 
+const toAuthentication = ({ id, rawId, type, response }: PasskeyAssertion) => {
+  const { clientDataJSON, authenticatorData, signature } = response;
+  return {
+    id,
+    rawId,
+    type,
+    response: { clientDataJSON, authenticatorData, signature },
+    clientExtensionResults: {},
+  };
+};
+
+const toRegistration = ({ id, rawId, type, response }: PasskeyAttestation) => {
+  const { clientDataJSON, attestationObject, transports = [] } = response;
+  return {
+    id,
+    rawId,
+    type,
+    response: { clientDataJSON, attestationObject, transports },
+    clientExtensionResults: {},
+  };
+};
+
 type Site = { clock: Clock; hostname: string; origin: string };
 
 /** The new counter when the signature is good. */
@@ -37,7 +59,7 @@ const createSigns =
   async (key: Passkey, assertion: PasskeyAssertion, challenge: string): Promise<number | undefined> => {
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-        response: assertion as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+        response: toAuthentication(assertion),
         expectedChallenge: challenge,
         expectedOrigin: origin,
         expectedRPID: hostname,
@@ -103,7 +125,7 @@ const createAnswers = (site: Site) => {
     ): Promise<Passkey | undefined> => {
       try {
         const { verified, registrationInfo } = await verifyRegistrationResponse({
-          response: attestation as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+          response: toRegistration(attestation),
           expectedChallenge: challenge,
           expectedOrigin: origin,
           expectedRPID: hostname,
