@@ -67,7 +67,7 @@ const createBasis = (config: Config, overrides: Overrides) => {
 type Basis = ReturnType<typeof createBasis>;
 
 /** The pieces of the clinic, each naming what it needs of the others. */
-const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
+const createClinicDay = (config: Config, basis: Basis, overrides: Overrides) => {
   const { clock, logger, feed, cipher } = basis;
 
   const sources = { ...clinicsSchedule, ...operatoriesSchedule, ...providersSchedule, ...typesSchedule };
@@ -101,17 +101,8 @@ const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
     drivers: overrides.drivers ?? {},
   });
 
-  const staffAuth = createStaffAuthModule({
-    ...basis,
-    config,
-    clinics: clinics.service,
-    roleOf,
-    queue: notifications.queue,
-  });
-
   return {
     schedule,
-    staffAuth,
     clinics,
     operatories,
     providers,
@@ -122,30 +113,35 @@ const createModules = (config: Config, basis: Basis, overrides: Overrides) => {
   };
 };
 
-type Modules = ReturnType<typeof createModules>;
+type ClinicDay = ReturnType<typeof createClinicDay>;
 
-const createStaff = (config: Config, { clock }: Basis, modules: Modules) =>
-  createStaffModule({
-    clock,
+/** Who works in clinics, how they prove it, and the trail of what they did. */
+const createIdentity = (config: Config, basis: Basis, { clinics, notifications }: ClinicDay) => {
+  const { queue } = notifications;
+  const staffAuth = createStaffAuthModule({ ...basis, config, clinics: clinics.service, roleOf, queue });
+  const staff = createStaffModule({
+    clock: basis.clock,
     publicUrl: config.PUBLIC_URL,
-    clinics: modules.clinics.service,
+    clinics: clinics.service,
     providers: { assertFree, tie },
-    door: modules.staffAuth.door,
-    queue: modules.notifications.queue,
-    startReset: modules.staffAuth.startReset,
+    door: staffAuth.door,
+    queue,
+    startReset: staffAuth.startReset,
   });
+  const audit = createAuditModule({
+    namesOf: namesOfStaff,
+    deviceOf: (userAgent) => nameOfDevice(deviceOf(userAgent)),
+  });
+  return { staffAuth, staff, audit };
+};
 
 /** The only place that constructs things: plain functions, each naming what it needs. */
 export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const basis = createBasis(config, overrides);
   const { clock, logger, keyCare, chain } = basis;
-  const modules = createModules(config, basis, overrides);
-  const staff = createStaff(config, basis, modules);
-  const audit = createAuditModule({
-    namesOf: namesOfStaff,
-    deviceOf: (userAgent) => nameOfDevice(deviceOf(userAgent)),
-  });
-  const { staffAuth, patients, appointments, notifications, schedule } = modules;
+  const day = createClinicDay(config, basis, overrides);
+  const { staffAuth, staff, audit } = createIdentity(config, basis, day);
+  const { patients, appointments, notifications, schedule } = day;
   const subscribers: Subscriber[] = [...appointments.subscribers, ...notifications.subscribers];
   const relay = createRelay({ subscribers, carriers: ['appointments', 'patients'], clock, logger });
   const jobs: Job[] = [
@@ -160,10 +156,10 @@ export const createContainer = (config: Config, overrides: Overrides = {}) => {
   const routes: Route[] = [
     ...staffAuth.routes,
     ...staff.routes,
-    ...modules.clinics.routes,
-    ...modules.operatories.routes,
-    ...modules.providers.routes,
-    ...modules.appointmentTypes.routes,
+    ...day.clinics.routes,
+    ...day.operatories.routes,
+    ...day.providers.routes,
+    ...day.appointmentTypes.routes,
     ...patients.routes,
     ...appointments.routes,
     ...audit.routes,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { auditHeads, auditLog } from '../platform/audit/audit.model.ts';
+import { z } from 'zod';
+import { auditHeads, auditLog } from '../platform/audit/audit-reading.ts';
 import {
   canonical,
   compareHeads,
@@ -8,7 +9,7 @@ import {
   type Fault,
   genesis,
   type Head,
-} from '../platform/audit/chain.rules.ts';
+} from '../platform/audit/chain-hash.ts';
 import { Types } from '../platform/mongo.ts';
 import { runAsSystem } from '../platform/tenancy/context.ts';
 
@@ -19,8 +20,12 @@ import { runAsSystem } from '../platform/tenancy/context.ts';
  */
 
 type Context = { say: (line: string) => void };
-type Row = Parameters<typeof follow>[1][number] & { clinicId: unknown };
-type Line = { row: Row } | { head: Head & { clinicId: string } };
+const place = { seq: z.number(), hash: z.string() };
+const Line = z.union([
+  z.object({ row: z.looseObject({ ...place, prevHash: z.string() }) }),
+  z.object({ head: z.object({ ...place, clinicId: z.string() }) }),
+]);
+type Line = { row: Parameters<typeof follow>[1][number] } | { head: Head & { clinicId: string } };
 type Found = { clinicId: string; rows: number; fault: Fault | undefined };
 
 const optionOf = (args: readonly string[], name: string): string | undefined => {
@@ -39,7 +44,7 @@ async function* linesOfStore(clinic: string | undefined): AsyncGenerator<Line> {
 
 async function* linesOfFile(file: string): AsyncGenerator<Line> {
   const reader = createInterface({ input: createReadStream(file, 'utf8') });
-  for await (const text of reader) if (text !== '') yield JSON.parse(text) as Line;
+  for await (const text of reader) if (text !== '') yield Line.parse(JSON.parse(text));
 }
 
 /** Follows chains line by line: constant memory, however long they are. */

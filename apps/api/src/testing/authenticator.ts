@@ -32,31 +32,14 @@ const coseOf = (jwk: { x?: string; y?: string }): Map<number, number | Uint8Arra
     [-3, new Uint8Array(Buffer.from(jwk.y ?? '', 'base64url'))],
   ]);
 
-type Made = {
-  rpId: string;
-  flags: number;
-  counter: number;
-  credentialId: Buffer;
-  jwk: { x?: string; y?: string };
-};
-
-const attestationOf = ({ rpId, flags, counter, credentialId, jwk }: Made): Uint8Array => {
-  const authData = Buffer.concat([
-    sha256(rpId),
-    Buffer.from([flags | withKey]),
-    counterBytes(counter),
-    Buffer.alloc(16),
-    Buffer.from([0, credentialId.length]),
-    credentialId,
-    isoCBOR.encode(coseOf(jwk)),
-  ]);
-  const attestation = new Map<string, unknown>([
+const credentialPart = (id: Buffer): Buffer =>
+  Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id]);
+const attestationOf = (authData: Buffer): Map<string, unknown> =>
+  new Map<string, unknown>([
     ['fmt', 'none'],
     ['attStmt', new Map()],
     ['authData', new Uint8Array(authData)],
   ]);
-  return isoCBOR.encode(attestation as Parameters<typeof isoCBOR.encode>[0]);
-};
 
 export const anAuthenticator = ({
   origin = 'http://localhost:3000',
@@ -76,16 +59,19 @@ export const anAuthenticator = ({
     rewind: (): void => {
       counter = 0;
     },
-    create: ({ challenge }: { challenge: string }): PasskeyAttestation => ({
-      ...common,
-      response: {
-        clientDataJSON: encoded(clientData('webauthn.create', challenge, origin)),
-        attestationObject: encoded(
-          attestationOf({ rpId, flags, counter, credentialId, jwk: publicKey.export({ format: 'jwk' }) }),
-        ),
-        transports: ['internal'],
-      },
-    }),
+    create: ({ challenge }: { challenge: string }): PasskeyAttestation => {
+      const cose = Buffer.from(isoCBOR.encode(coseOf(publicKey.export({ format: 'jwk' }))));
+      const head = [sha256(rpId), Buffer.from([flags | withKey]), counterBytes(counter)];
+      const attestation = attestationOf(Buffer.concat([...head, credentialPart(credentialId), cose]));
+      return {
+        ...common,
+        response: {
+          clientDataJSON: encoded(clientData('webauthn.create', challenge, origin)),
+          attestationObject: encoded(isoCBOR.encode(attestation as Parameters<typeof isoCBOR.encode>[0])),
+          transports: ['internal'],
+        },
+      };
+    },
     get: ({ challenge }: { challenge: string }): PasskeyAssertion => {
       counter += 1;
       const authData = Buffer.concat([sha256(rpId), Buffer.from([flags]), counterBytes(counter)]);

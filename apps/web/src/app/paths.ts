@@ -2,6 +2,7 @@
 export const landingPath = '/agenda';
 export const signInPath = '/sign-in';
 export const setupPath = '/setup';
+export const auditPath = '/audit';
 export const peoplePath = '/people';
 /** Where the link of an invitation leads. */
 export const invitationPath = '/convite';

@@ -1,6 +1,7 @@
 import type { Permission } from '@topsmile/contracts';
 import type { ComponentType } from 'react';
 import {
+  auditPath,
   factorDutyPath,
   invitationPath,
   landingPath,
@@ -98,6 +99,12 @@ export const routes: readonly AppRoute[] = [
     path: invitationPath,
     layout: 'public',
     load: async () => (await import('../features/auth/AcceptInvitationPage.tsx')).AcceptInvitationPage,
+  },
+  {
+    path: auditPath,
+    layout: 'staff',
+    permission: 'audit:read',
+    load: async () => (await import('../features/audit/AuditPage.tsx')).AuditPage,
   },
   {
     path: peoplePath,

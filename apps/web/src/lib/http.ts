@@ -153,7 +153,7 @@ const withFreshToken = async (endpoint: Outline, options: Loose): Promise<Respon
 const isAboutSession = (endpoint: Outline): boolean =>
   endpoint.path === '/auth/login' || endpoint.path === '/auth/refresh' || endpoint.path === '/auth/register';
 
-const provenRequest = async (endpoint: Outline, options: Loose): Promise<Envelope> => {
+const provenRequest = async (endpoint: Outline, options: Loose): Promise<Response> => {
   try {
     return await request(endpoint, options);
   } catch (error) {
@@ -162,32 +162,49 @@ const provenRequest = async (endpoint: Outline, options: Loose): Promise<Envelop
   }
 };
 
-const request = async (endpoint: Outline, options: Loose): Promise<Envelope> => {
+const request = async (endpoint: Outline, options: Loose): Promise<Response> => {
   try {
-    return await (await withFreshToken(endpoint, options)).json();
+    return await withFreshToken(endpoint, options);
   } catch (error) {
     if (isAboutSession(endpoint) || !isProblemWith(error, 'unauthenticated', 'session-expired')) throw error;
     if (!(await refresh())) {
       onSessionLost();
       throw error;
     }
-    return await (await withFreshToken(endpoint, options)).json();
+    return withFreshToken(endpoint, options);
   }
 };
+
+const envelopeOf = async (endpoint: Outline, options: Loose): Promise<Envelope> =>
+  (await provenRequest(endpoint, options)).json();
 
 /** Performs an operation and gives its data; a failure is always an `ApiProblem` (or the caller's abort). */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   ...[options]: Arguments<E>
 ): Promise<z.output<E['response']>> =>
-  (await provenRequest(endpoint, options ?? {})).data as z.output<E['response']>;
+  (await envelopeOf(endpoint, options ?? {})).data as z.output<E['response']>;
 
 /** Performs a list operation and gives the items with how to go on. */
 export const callPage = async <E extends Endpoint>(
   endpoint: E,
   ...[options]: Arguments<E>
 ): Promise<z.output<E['response']> extends readonly (infer Item)[] ? Page<Item> : never> => {
-  const { data, meta } = await provenRequest(endpoint, options ?? {});
+  const { data, meta } = await envelopeOf(endpoint, options ?? {});
   const page = { items: data, page: meta?.page ?? { limit: 0 } };
   return page as z.output<E['response']> extends readonly (infer Item)[] ? Page<Item> : never;
+};
+
+/** Fetches a file and gives it to the browser to keep, after the same questions as any other call. */
+export const download = async <E extends Endpoint>(
+  endpoint: E,
+  fileName: string,
+  ...[options]: Arguments<E>
+): Promise<void> => {
+  const file = await (await provenRequest(endpoint, options ?? {})).blob();
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
 };

@@ -21,4 +21,5 @@ export const queryKeys = {
   platformClinics: ['platform-clinics'],
   clinicSecurity: ['clinic', 'security'],
   messages: ['messages'],
+  audit: ['audit'],
 } as const;

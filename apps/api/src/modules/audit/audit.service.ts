@@ -9,7 +9,7 @@ import type {
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { ChainedRow } from '../../platform/audit/audit.types.ts';
-import { auditHeads, auditLog } from '../../platform/audit/audit.model.ts';
+import { auditHeads, auditLog } from '../../platform/audit/audit-reading.ts';
 import { csvOf } from '../../platform/csv.ts';
 import { given } from '../../platform/given.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
@@ -64,7 +64,8 @@ const columns = [
   'changes',
 ];
 
-export const createAuditService = ({ namesOf, deviceOf }: Deps) => {
+/** Rows with the names of who acts in them, a page at a time. */
+const createPaging = ({ namesOf, deviceOf }: Deps) => {
   const entriesOf = async (rows: readonly ChainedRow[]) => {
     const ids = new Set(rows.map(({ actorId }) => actorId).filter((id) => id !== undefined));
     const names = await namesOf([...ids]);
@@ -87,6 +88,12 @@ export const createAuditService = ({ namesOf, deviceOf }: Deps) => {
     if (found.items.length === 0 && query.cursor === undefined) throw notFound();
     return found;
   };
+
+  return { entriesOf, page, known };
+};
+
+export const createAuditService = (deps: Deps) => {
+  const { entriesOf, page, known } = createPaging(deps);
 
   return {
     /** Newest first; two commands. */

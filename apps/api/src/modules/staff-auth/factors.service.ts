@@ -33,13 +33,13 @@ export const toPasskey = ({ id, name, createdAt, lastUsedAt, isSynced }: Passkey
   ...given({ lastUsedAt: lastUsedAt?.toISOString() }),
 });
 
-const totpOf = (security: Account['security']) => ({
-  isEnrolled: security?.totp !== undefined,
-  ...given({ since: security?.totp?.since.toISOString() }),
+const toTotp = (totp: { since: Date } | undefined) => ({
+  isEnrolled: totp !== undefined,
+  ...given({ since: totp?.since.toISOString() }),
 });
 
 const toState = ({ security, email }: Account, isRequired: boolean): ViewOf<typeof MfaState> => ({
-  totp: totpOf(security),
+  totp: toTotp(security?.totp),
   passkeys: (security?.passkeys ?? []).map(toPasskey),
   recoveryCodesLeft: security?.recoveryCodes?.length ?? 0,
   isRequired,
@@ -82,19 +82,10 @@ export const withoutFactor = ({ secondFactors = [] }: Account, factor: SecondFac
   return { left, unset: left.length === 0 ? { 'security.recoveryCodes': 1 as const } : {} };
 };
 
-type Enrolling = Pick<Deps, 'clock' | 'totp'> & { apply: ReturnType<typeof createFactorChange> };
-
-const createEnrolling = ({ clock, totp, apply }: Enrolling) => ({
-  setup: async (actor: Actor): Promise<ViewOf<typeof TotpSetup>> => {
-    const { _id, email } = await ownAccount(actor);
-    const { sealedSeed, ...shown } = await totp.newSeed(_id, email);
-    const until = new Date(clock.now().getTime() + setupMs);
-    await changeAccount({ _id }, { $set: { 'security.pendingTotp': { sealedSeed, until } } });
-    return { ...shown, expiresAt: until.toISOString() };
-  },
-
-  /** From now on it is asked for at every sign-in. The code that proved it is used up. */
-  verify: async (actor: Actor, code: string): Promise<ViewOf<typeof RecoveryCodes>> => {
+/** From now on it is asked for at every sign-in. The code that proved it is used up. */
+const createVerification =
+  ({ clock, totp }: Pick<Deps, 'clock' | 'totp'>, apply: ReturnType<typeof createFactorChange>) =>
+  async (actor: Actor, code: string): Promise<ViewOf<typeof RecoveryCodes>> => {
     const account = await ownAccount(actor);
     const pending = account.security?.pendingTotp;
     if (pending === undefined || pending.until <= clock.now())
@@ -113,12 +104,10 @@ const createEnrolling = ({ clock, totp, apply }: Enrolling) => ({
       change: 'enabled',
     });
     return { recoveryCodes: codes };
-  },
-});
+  };
 
 /** The authenticator app and the recovery codes. */
-export const createFactorsService = (deps: Deps) => {
-  const { sessions, letters, rules } = deps;
+export const createFactorsService = ({ clock, sessions, totp, letters, rules }: Deps) => {
   const apply = createFactorChange({ sessions, letters });
   const stateOf = async (actor: Actor): Promise<ViewOf<typeof MfaState>> => {
     const account = await ownAccount(actor);
@@ -128,7 +117,15 @@ export const createFactorsService = (deps: Deps) => {
   return {
     state: stateOf,
 
-    ...createEnrolling({ ...deps, apply }),
+    setup: async (actor: Actor): Promise<ViewOf<typeof TotpSetup>> => {
+      const { _id, email } = await ownAccount(actor);
+      const { sealedSeed, ...shown } = await totp.newSeed(_id, email);
+      const until = new Date(clock.now().getTime() + setupMs);
+      await changeAccount({ _id }, { $set: { 'security.pendingTotp': { sealedSeed, until } } });
+      return { ...shown, expiresAt: until.toISOString() };
+    },
+
+    verify: createVerification({ clock, totp }, apply),
 
     disable: async (actor: Actor): Promise<ViewOf<typeof MfaState>> => {
       const account = await ownAccount(actor);

@@ -16,7 +16,7 @@ import type { Queue } from '../notifications/index.ts';
 import { accountById } from './account.ts';
 import { createDutyOf } from './duty.ts';
 import { createFactorRules } from './factor-rules.ts';
-import { createLetters, type Letters } from './letters.ts';
+import { createLetters } from './letters.ts';
 import { createPasswordPolicy, type PasswordPolicy } from './password-policy.ts';
 import { createSecurityServices } from './security.services.ts';
 import { createSessionView } from './session-view.ts';
@@ -95,8 +95,8 @@ const limitsOf = (config: Config, redis: RedisClient | undefined) => {
   };
 };
 
-const tellOfReuse =
-  (letters: Letters) =>
+const tellOfReuseBy =
+  (letters: ReturnType<typeof createLetters>) =>
   async ({ _id, userId }: SessionDoc): Promise<void> => {
     const person = await accountById(userId);
     const cause = `session-reuse:${_id.toHexString()}`;
@@ -108,14 +108,6 @@ const tellOfReuse =
       );
   };
 
-const settingsOf = (config: Config) => ({
-  publicUrl: config.PUBLIC_URL,
-  deviceSecret: config.TOPSMILE_REFRESH_SECRET,
-  indexSecret: config.TOPSMILE_INDEX_SECRET,
-  failuresInARow: config.TOPSMILE_LOGIN_FAILURES_IN_A_ROW,
-  passwordDays: config.TOPSMILE_PASSWORD_DAYS,
-});
-
 /** Staff identity: registration, sign-in, sessions. Its `authenticate` is what the pipeline asks on every request. */
 export const createStaffAuthModule = (deps: Deps) => {
   const { config, clock, logger, feed, redis, cipher, clinics, roleOf } = deps;
@@ -125,7 +117,7 @@ export const createStaffAuthModule = (deps: Deps) => {
   const letters = createLetters({ clock, queue: deps.queue, zoneOf: clinics.zoneOf });
   const ports: StandingPorts = { clock, roleOf, clinicOf: clinics.standing };
   const realm = createStaffRealm({ config, clock, feed, ports, dutyOf });
-  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuse(letters) });
+  const sessions = createSessions<Actor>(realm, { onReuse: tellOfReuseBy(letters) });
   const views = createSessionView({ ports, clinics, rules, dutyOf, idleMinutes: realm.idleMinutes });
   const policy = createPasswordPolicy({ clinics, isProduction });
   const limits = limitsOf(config, redis);
@@ -142,7 +134,13 @@ export const createStaffAuthModule = (deps: Deps) => {
     mailLimits: limits.mail,
     viewOf: views.of,
     homeOf: views.homeOf,
-    settings: settingsOf(config),
+    settings: {
+      publicUrl: config.PUBLIC_URL,
+      deviceSecret: config.TOPSMILE_REFRESH_SECRET,
+      indexSecret: config.TOPSMILE_INDEX_SECRET,
+      failuresInARow: config.TOPSMILE_LOGIN_FAILURES_IN_A_ROW,
+      passwordDays: config.TOPSMILE_PASSWORD_DAYS,
+    },
   });
   const { enter, requests, startReset } = security;
   const service = createStaffAuthService({ realm, sessions, clinics, policy, views, enter });

@@ -8,7 +8,6 @@ import type { Actor } from '../../platform/actor.ts';
 import { AppError, invalid, notFound, violates } from '../../platform/errors.ts';
 import type { Filter } from '../../platform/mongo.ts';
 import type { Sessions } from '../../platform/sessions/sessions.ts';
-import type { Passkey } from './account-security.model.ts';
 import { type Account, changeAccount } from './account.ts';
 import type { Challenges } from './challenges.ts';
 import { codesFor, createFactorChange, lastFactor, toPasskey, withoutFactor } from './factors.service.ts';
@@ -38,44 +37,50 @@ const alreadyKept = (error: unknown): never => {
 
 const fewerThanMost = (): Filter<Account> => ({ [`security.passkeys.${most - 1}`]: { $exists: false } });
 
-/** What changes when a passkey goes; with the last factor the recovery codes go too. */
-const removalOf = (account: Account, { id }: Passkey) => {
-  const { passkeys = [] } = account.security ?? {};
-  const isLastKey = passkeys.length === 1;
-  const { left, unset } = withoutFactor(account, 'passkey');
-  const isLast = isLastKey && left.length === 0;
-  const filter = {
-    'security.passkeys.id': id,
-    // As many as were counted: two removals at once cannot take the last two.
-    'security.passkeys': { $size: passkeys.length },
-    secondFactors: account.secondFactors ?? [],
-  };
-  const update = {
-    $pull: { 'security.passkeys': { id } },
-    ...(isLastKey ? { $set: { secondFactors: left } } : {}),
-    ...(isLast ? { $unset: unset } : {}),
-  };
-  return { change: { filter, update }, isLast };
-};
-
-const keyOf = (account: Account, passkeyId: string): Passkey => {
-  const key = account.security?.passkeys?.find(({ id }) => id.toHexString() === passkeyId);
+const keysOf = ({ security }: Account) => security?.passkeys ?? [];
+const keyOf = (account: Account, passkeyId: string) => {
+  const key = keysOf(account).find(({ id }) => id.toHexString() === passkeyId);
   if (key === undefined) throw notFound();
   return key;
 };
+
+/** A key goes, and with the last one the factor; the last factor stays where one is required. */
+const createRemoval =
+  (apply: ReturnType<typeof createFactorChange>, rules: FactorRules) =>
+  async (actor: Actor, passkeyId: string): Promise<{ id: string }> => {
+    const account = await ownAccount(actor);
+    const key = keyOf(account, passkeyId);
+    const kept = keysOf(account).length;
+    const { left, unset } = withoutFactor(account, 'passkey');
+    const isLast = kept === 1 && left.length === 0;
+    if (isLast && (await rules.isRequiredFor(account))) throw lastFactor();
+    await apply(actor, account, {
+      filter: {
+        'security.passkeys.id': key.id,
+        // As many as were counted: two removals at once cannot take the last two.
+        'security.passkeys': { $size: kept },
+        secondFactors: account.secondFactors ?? [],
+      },
+      update: {
+        $pull: { 'security.passkeys': { id: key.id } },
+        ...(kept === 1 ? { $set: { secondFactors: left } } : {}),
+        ...(isLast ? { $unset: unset } : {}),
+      },
+      change: 'disabled',
+    });
+    return { id: passkeyId };
+  };
 
 /** The passkeys of the signed-in person. */
 export const createPasskeysService = ({ sessions, challenges, passkeys, letters, rules }: Deps) => {
   const apply = createFactorChange({ sessions, letters });
 
   return {
-    list: async (actor: Actor): Promise<View[]> =>
-      ((await ownAccount(actor)).security?.passkeys ?? []).map(toPasskey),
+    list: async (actor: Actor): Promise<View[]> => keysOf(await ownAccount(actor)).map(toPasskey),
 
     options: async (actor: Actor): Promise<ViewOf<typeof PasskeyCreation>> => {
       const account = await ownAccount(actor);
-      if ((account.security?.passkeys ?? []).length >= most)
-        throw wrongState(`At most ${most} passkeys: take one away first.`);
+      if (keysOf(account).length >= most) throw wrongState(`At most ${most} passkeys: take one away first.`);
       const options = await passkeys.creation(account);
       await challenges.keep(holderOf(actor), { userId: actor.userId, signs: options.challenge });
       return options;
@@ -106,13 +111,6 @@ export const createPasskeysService = ({ sessions, challenges, passkeys, letters,
       return toPasskey({ ...key, name });
     },
 
-    remove: async (actor: Actor, passkeyId: string): Promise<{ id: string }> => {
-      const account = await ownAccount(actor);
-      const key = keyOf(account, passkeyId);
-      const { change, isLast } = removalOf(account, key);
-      if (isLast && (await rules.isRequiredFor(account))) throw lastFactor();
-      await apply(actor, account, { ...change, change: 'disabled' });
-      return { id: passkeyId };
-    },
+    remove: createRemoval(apply, rules),
   };
 };

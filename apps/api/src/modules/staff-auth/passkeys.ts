@@ -5,14 +5,10 @@ import type {
   PasskeyRequest,
   ViewOf,
 } from '@topsmile/contracts';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { Clock } from '../../platform/clock.ts';
 import { Types } from '../../platform/mongo.ts';
+import { verifyAssertion, verifyAttestation } from '../../platform/webauthn.ts';
 import type { Passkey } from './account-security.model.ts';
 import { type Account, changeAccount } from './account.ts';
 
@@ -29,64 +25,63 @@ const askingMs = 120_000;
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(base64url, 'base64url'));
 
-const toAuthentication = ({ id, rawId, type, response }: PasskeyAssertion) => {
-  const { clientDataJSON, authenticatorData, signature } = response;
-  return {
-    id,
-    rawId,
-    type,
-    response: { clientDataJSON, authenticatorData, signature },
-    clientExtensionResults: {},
-  };
+type Site = { hostname: string; origin: string };
+
+type Signed = { key: Passkey; assertion: PasskeyAssertion; challenge: string };
+
+/** The counter of a good signature. */
+const signs = async (
+  { hostname, origin }: Site,
+  { key, assertion, challenge }: Signed,
+): Promise<number | undefined> => {
+  try {
+    const { verified, authenticationInfo } = await verifyAssertion(assertion, {
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: hostname,
+      requireUserVerification: true,
+      credential: { id: key.credentialId, publicKey: bytesOf(key.publicKey), counter: key.counter },
+    });
+    return verified ? authenticationInfo.newCounter : undefined;
+  } catch {
+    // The library throws for whatever does not fit: a signature that is not good is simply not good.
+    return undefined;
+  }
 };
 
-const toRegistration = ({ id, rawId, type, response }: PasskeyAttestation) => {
-  const { clientDataJSON, attestationObject, transports = [] } = response;
-  return {
-    id,
-    rawId,
-    type,
-    response: { clientDataJSON, attestationObject, transports },
-    clientExtensionResults: {},
-  };
-};
-
-type Site = { clock: Clock; hostname: string; origin: string };
-
-/** The new counter when the signature is good. */
-const createSigns =
-  ({ hostname, origin }: Site) =>
-  async (key: Passkey, assertion: PasskeyAssertion, challenge: string): Promise<number | undefined> => {
+/** The passkey that a browser has made, or undefined when it is not what was asked for. */
+const createMade =
+  (clock: Clock, { hostname, origin }: Site) =>
+  async (
+    attestation: PasskeyAttestation,
+    { challenge, name }: { challenge: string; name: string },
+  ): Promise<Passkey | undefined> => {
     try {
-      const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-        response: toAuthentication(assertion),
+      const { verified, registrationInfo } = await verifyAttestation(attestation, {
         expectedChallenge: challenge,
         expectedOrigin: origin,
         expectedRPID: hostname,
         requireUserVerification: true,
-        credential: { id: key.credentialId, publicKey: bytesOf(key.publicKey), counter: key.counter },
       });
-      return verified ? authenticationInfo.newCounter : undefined;
+      if (!verified) return undefined;
+      const { credential, credentialBackedUp } = registrationInfo;
+      return {
+        id: new Types.ObjectId(),
+        credentialId: credential.id,
+        publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+        counter: credential.counter,
+        transports: attestation.response.transports ?? [],
+        name,
+        isSynced: credentialBackedUp,
+        createdAt: clock.now(),
+      };
     } catch {
-      // The library throws for whatever does not fit: a signature that is not good is simply not good.
       return undefined;
     }
   };
 
-const createAsking = ({ hostname }: Site) => ({
-  /** Without keys: whoever of this browser's passkeys belongs here may sign. */
-  request: async (keys: readonly Key[] = []): Promise<ViewOf<typeof PasskeyRequest>> => {
-    const { challenge } = await generateAuthenticationOptions({ rpID: hostname });
-    const allowCredentials = keys.map(described);
-    return {
-      challenge,
-      rpId: hostname,
-      userVerification: 'required',
-      timeout: askingMs,
-      allowCredentials,
-    };
-  },
-
+/** Making new keys. */
+const createMaking = (clock: Clock, { hostname, origin }: Site) => ({
   creation: async (account: Account): Promise<ViewOf<typeof PasskeyCreation>> => {
     const { _id, email, firstName, lastName, security } = account;
     const { challenge, pubKeyCredParams, user } = await generateRegistrationOptions({
@@ -112,40 +107,30 @@ const createAsking = ({ hostname }: Site) => ({
       attestation: 'none',
     };
   },
+
+  made: createMade(clock, { hostname, origin }),
 });
 
-const createAnswers = (site: Site) => {
-  const { clock, hostname, origin } = site;
-  const signs = createSigns(site);
+/** WebAuthn with one relying party: the host of the public address, whatever a request says. */
+export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: string }) => {
+  const { hostname, origin } = new URL(publicUrl);
+
+  const site = { hostname, origin };
+
   return {
-    /** The passkey that a browser has made, or undefined when it is not what was asked for. */
-    made: async (
-      attestation: PasskeyAttestation,
-      { challenge, name }: { challenge: string; name: string },
-    ): Promise<Passkey | undefined> => {
-      try {
-        const { verified, registrationInfo } = await verifyRegistrationResponse({
-          response: toRegistration(attestation),
-          expectedChallenge: challenge,
-          expectedOrigin: origin,
-          expectedRPID: hostname,
-          requireUserVerification: true,
-        });
-        if (!verified) return undefined;
-        const { credential, credentialBackedUp } = registrationInfo;
-        return {
-          id: new Types.ObjectId(),
-          credentialId: credential.id,
-          publicKey: Buffer.from(credential.publicKey).toString('base64url'),
-          counter: credential.counter,
-          transports: attestation.response.transports ?? [],
-          name,
-          isSynced: credentialBackedUp,
-          createdAt: clock.now(),
-        };
-      } catch {
-        return undefined;
-      }
+    ...createMaking(clock, site),
+
+    /** Without keys: whoever of this browser's passkeys belongs here may sign. */
+    request: async (keys: readonly Key[] = []): Promise<ViewOf<typeof PasskeyRequest>> => {
+      const { challenge } = await generateAuthenticationOptions({ rpID: hostname });
+      const allowCredentials = keys.map(described);
+      return {
+        challenge,
+        rpId: hostname,
+        userVerification: 'required',
+        timeout: askingMs,
+        allowCredentials,
+      };
     },
 
     /** Accepts a signature of one of the account's passkeys; its counter never goes back (a copy would). */
@@ -156,7 +141,7 @@ const createAnswers = (site: Site) => {
     ): Promise<boolean> => {
       const key = security?.passkeys?.find(({ credentialId }) => credentialId === assertion.id);
       if (key === undefined || challenge === undefined) return false;
-      const counter = await signs(key, assertion, challenge);
+      const counter = await signs(site, { key, assertion, challenge });
       if (counter === undefined) return false;
       const seen = { credentialId: key.credentialId, counter: key.counter };
       return changeAccount(
@@ -165,12 +150,5 @@ const createAnswers = (site: Site) => {
       );
     },
   };
-};
-
-/** WebAuthn with one relying party: the host of the public address, whatever a request says. */
-export const createPasskeys = ({ clock, publicUrl }: { clock: Clock; publicUrl: string }) => {
-  const { hostname, origin } = new URL(publicUrl);
-  const site = { clock, hostname, origin };
-  return { ...createAsking(site), ...createAnswers(site) };
 };
 export type Passkeys = ReturnType<typeof createPasskeys>;

@@ -30,14 +30,6 @@ type Deps = {
 
 const confirmHours = 24;
 
-const createSpending = ({ limits }: Pick<Deps, 'limits'>) => ({
-  mail: async (address: string, email: string): Promise<void> => {
-    await spend(limits.mailsPerAddress, address);
-    await spend(limits.mailsPerAccount, `${email}|${address}`);
-  },
-  tryOf: (info: CallInfo): Promise<void> => spend(limits.mailsPerAddress, `try|${info.address}`),
-});
-
 const createWithLink =
   (clock: Clock) =>
   async (kind: 'reset' | 'emailChange', hash: string): Promise<Account> => {
@@ -47,14 +39,79 @@ const createWithLink =
     return account;
   };
 
-/** A new password by a link in a mail. */
-const createPasswordRecovery = (deps: Deps) => {
-  const { clock, sessions, guessing, policy, keepPassword, requests } = deps;
-  const spending = createSpending(deps);
+type Steps = {
+  spendMail: (address: string, email: string) => Promise<void>;
+  spendTry: (info: CallInfo) => Promise<void>;
+  withLink: ReturnType<typeof createWithLink>;
+};
+
+/** Another address for a login, once its owner has opened the link. */
+const createEmailChange = (
+  { clock, letters }: Pick<Deps, 'clock' | 'letters'>,
+  { spendMail, spendTry, withLink }: Steps,
+) => ({
+  /** The new address counts when its owner has opened the link: until then nothing changes. */
+  askForEmail: async (actor: Actor, email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
+    await spendMail(info.address, email);
+    const account = await ownAccount(actor);
+    const { path, hash } = newLink('/confirm-email');
+    const until = new Date(clock.now().getTime() + confirmHours * 3_600_000);
+    await inTransaction(async (tx) => {
+      const change = { $set: { 'security.emailChange': { email, hash, until } } };
+      await changeAccount({ _id: account._id }, change, tx);
+      await letters.tell(
+        'email-change-confirm',
+        { tx, person: account },
+        {
+          params: () => ({ hours: confirmHours }),
+          secretParams: { path },
+          email,
+          lapsesAt: until,
+        },
+      );
+    });
+    return { isAccepted: true };
+  },
+
+  confirmEmail: async (token: string, info: CallInfo): Promise<{ isChanged: true }> => {
+    await spendTry(info);
+    const hash = hashOfToken(token);
+    const account = await withLink('emailChange', hash);
+    const email = account.security?.emailChange?.email ?? account.email;
+    await inTransaction(async (tx) => {
+      const isMine = await changeAccount(
+        { _id: account._id, 'security.emailChange.hash': hash },
+        // A link for a new password went to the old address.
+        { $set: { email }, $unset: { 'security.emailChange': 1, 'security.reset': 1 } },
+        tx,
+      );
+      if (!isMine) throw linkInvalid();
+      // To the old address: whoever is being robbed of the account must hear of it.
+      await letters.tell(
+        'email-changed',
+        { tx, person: account },
+        { params: (happened) => happened, secretParams: {} },
+      );
+    }).catch(refuseDuplicates({ uniq_email: 'email' }));
+    return { isChanged: true };
+  },
+});
+
+/** What goes by a link in a mail: a new password, a new address. */
+export const createRecoveryService = (deps: Deps) => {
+  const { clock, sessions, guessing, policy, keepPassword, requests, limits } = deps;
+
+  const spendMail = async (address: string, email: string): Promise<void> => {
+    await spend(limits.mailsPerAddress, address);
+    await spend(limits.mailsPerAccount, `${email}|${address}`);
+  };
+  const spendTry = (info: CallInfo): Promise<void> => spend(limits.mailsPerAddress, `try|${info.address}`);
+
   const withLink = createWithLink(clock);
+
   return {
     forgot: async (email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
-      await spending.mail(info.address, email);
+      await spendMail(info.address, email);
       await requests.ask('password-reset', email);
       return { isAccepted: true };
     },
@@ -64,7 +121,7 @@ const createPasswordRecovery = (deps: Deps) => {
       { token, newPassword }: { token: string; newPassword: string },
       info: CallInfo,
     ): Promise<{ isChanged: true }> => {
-      await spending.tryOf(info);
+      await spendTry(info);
       const hash = hashOfToken(token);
       const account = await withLink('reset', hash);
       await policy.assertGoodFor(account, newPassword);
@@ -73,65 +130,7 @@ const createPasswordRecovery = (deps: Deps) => {
       await guessing.forgive(account.email);
       return { isChanged: true };
     },
+
+    ...createEmailChange(deps, { spendMail, spendTry, withLink }),
   };
 };
-
-/** Another address for the account, by a link sent to it. */
-const createEmailChange = (deps: Deps) => {
-  const { clock, letters } = deps;
-  const spending = createSpending(deps);
-  const withLink = createWithLink(clock);
-  return {
-    /** The new address counts when its owner has opened the link: until then nothing changes. */
-    askForEmail: async (actor: Actor, email: string, info: CallInfo): Promise<{ isAccepted: true }> => {
-      await spending.mail(info.address, email);
-      const account = await ownAccount(actor);
-      const { path, hash } = newLink('/confirm-email');
-      const until = new Date(clock.now().getTime() + confirmHours * 3_600_000);
-      await inTransaction(async (tx) => {
-        const change = { $set: { 'security.emailChange': { email, hash, until } } };
-        await changeAccount({ _id: account._id }, change, tx);
-        await letters.tell(
-          'email-change-confirm',
-          { tx, person: account },
-          {
-            params: () => ({ hours: confirmHours }),
-            secretParams: { path },
-            email,
-            lapsesAt: until,
-          },
-        );
-      });
-      return { isAccepted: true };
-    },
-
-    confirmEmail: async (token: string, info: CallInfo): Promise<{ isChanged: true }> => {
-      await spending.tryOf(info);
-      const hash = hashOfToken(token);
-      const account = await withLink('emailChange', hash);
-      const email = account.security?.emailChange?.email ?? account.email;
-      await inTransaction(async (tx) => {
-        const isMine = await changeAccount(
-          { _id: account._id, 'security.emailChange.hash': hash },
-          // A link for a new password went to the old address.
-          { $set: { email }, $unset: { 'security.emailChange': 1, 'security.reset': 1 } },
-          tx,
-        );
-        if (!isMine) throw linkInvalid();
-        // To the old address: whoever is being robbed of the account must hear of it.
-        await letters.tell(
-          'email-changed',
-          { tx, person: account },
-          { params: (happened) => happened, secretParams: {} },
-        );
-      }).catch(refuseDuplicates({ uniq_email: 'email' }));
-      return { isChanged: true };
-    },
-  };
-};
-
-/** What goes by a link in a mail: a new password, a new address. */
-export const createRecoveryService = (deps: Deps) => ({
-  ...createPasswordRecovery(deps),
-  ...createEmailChange(deps),
-});

@@ -34,11 +34,11 @@ import type { SecurityServices } from './security.services.ts';
 const own = { access: 'signed-in', duringDuty: true } as const;
 const proven = { ...own, stepUp: true, commands: 12 } as const;
 
-const doors = ({ secondFactors, passkeySignIns, recovery }: SecurityServices): Route[] => [
+const doors = ({ secondFactors, recovery }: SecurityServices): Route[] => [
   publicRoute(secondFactor, ({ body, info }) => secondFactors.secondFactor(body, info), { commands: 20 }),
   publicRoute(secondFactorPasskey, ({ info }) => secondFactors.secondFactorPasskey(info)),
-  publicRoute(passkeySignInOptions, () => passkeySignIns.passkeyOptions()),
-  publicRoute(passkeySignIn, ({ body, info }) => passkeySignIns.passkeySignIn(body.assertion, info), {
+  publicRoute(passkeySignInOptions, () => secondFactors.passkeyOptions()),
+  publicRoute(passkeySignIn, ({ body, info }) => secondFactors.passkeySignIn(body.assertion, info), {
     commands: 16,
   }),
   publicRoute(forgotPassword, ({ body, info }) => recovery.forgot(body.email, info)),

@@ -15,7 +15,6 @@ import { createKnownDevices } from './known-devices.ts';
 import type { Letters } from './letters.ts';
 import { createOwnSessionsService } from './own-sessions.service.ts';
 import { createPasskeys } from './passkeys.ts';
-import { createPasskeySignInService } from './passkey-sign-in.service.ts';
 import { createPasskeysService } from './passkeys.service.ts';
 import type { PasswordPolicy } from './password-policy.ts';
 import { createPasswordStore } from './password-store.ts';
@@ -76,7 +75,6 @@ export const createSecurityServices = (deps: Deps) => {
     startReset: resets.start,
     signIns: createSignInService({ ...shared, enter, homeOf: deps.homeOf }),
     secondFactors: createSecondFactorService({ ...shared, enter }),
-    passkeySignIns: createPasskeySignInService({ ...shared, enter }),
     proving: createProveService(shared),
     factors: createFactorsService(shared),
     passkeys: createPasskeysService(shared),

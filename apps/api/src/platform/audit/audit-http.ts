@@ -65,35 +65,38 @@ const whoOf = (actor: AnyActor | undefined, { subject }: CallNotes): Partial<Aud
 const isTelling = (status: number): boolean =>
   status < 400 || status === 401 || status === 403 || status === 404;
 
+type Asked = { route: Route; names: Names; exchange: Exchange; userAgent: string; id: string | undefined };
+
+const factsAt = (
+  at: Date,
+  { route, names, exchange, userAgent, id }: Asked,
+  { status, notes, data }: Answered,
+): AuditFacts => {
+  const resourceId = notes.resourceId ?? id ?? idIn(data);
+  const isRefused = status >= 400;
+  return {
+    at,
+    actorKind: exchange.actor?.kind ?? 'anonymous',
+    ...whoOf(exchange.actor, notes),
+    action: isRefused ? (names.action === 'login' ? 'failed_login' : 'refused') : names.action,
+    resource: names.resource,
+    ...(resourceId === undefined ? {} : { resourceId }),
+    method: route.contract.method.toUpperCase(),
+    route: route.contract.path,
+    status,
+    requestId: exchange.requestId,
+    address: exchange.address,
+    userAgent: userAgent.slice(0, 160),
+    ...(notes.reason === undefined ? {} : { reason: notes.reason }),
+    ...(notes.changes.length === 0 ? {} : { changes: notes.changes }),
+  };
+};
+const chainOf = ({ exchange }: Asked, { subject }: CallNotes): Types.ObjectId =>
+  exchange.actor?.clinicId ?? subject?.clinicId ?? platformChain;
+
 /** Keeps what every call of the API did, by the class that its route declares. */
 export const createAuditOfCalls = (trail: AuditTrail, clock: Clock) => {
-  type Asked = { route: Route; names: Names; exchange: Exchange; userAgent: string; id: string | undefined };
-
-  const factsOf = (
-    { route, names, exchange, userAgent, id }: Asked,
-    { status, notes, data }: Answered,
-  ): AuditFacts => {
-    const resourceId = notes.resourceId ?? id ?? idIn(data);
-    const isRefused = status >= 400;
-    return {
-      at: clock.now(),
-      actorKind: exchange.actor?.kind ?? 'anonymous',
-      ...whoOf(exchange.actor, notes),
-      action: isRefused ? (names.action === 'login' ? 'failed_login' : 'refused') : names.action,
-      resource: names.resource,
-      ...(resourceId === undefined ? {} : { resourceId }),
-      method: route.contract.method.toUpperCase(),
-      route: route.contract.path,
-      status,
-      requestId: exchange.requestId,
-      address: exchange.address,
-      userAgent: userAgent.slice(0, 160),
-      ...(notes.reason === undefined ? {} : { reason: notes.reason }),
-      ...(notes.changes.length === 0 ? {} : { changes: notes.changes }),
-    };
-  };
-  const chainOf = ({ exchange }: Asked, { subject }: CallNotes): Types.ObjectId =>
-    exchange.actor?.clinicId ?? subject?.clinicId ?? platformChain;
+  const factsOf = (asked: Asked, answered: Answered): AuditFacts => factsAt(clock.now(), asked, answered);
 
   return {
     /** Before the use case: room for a read, the row of a change. Answers what to do when it has ended. */

@@ -21,11 +21,8 @@ const rowOf = (clinicId: Types.ObjectId, facts: AuditFacts, isSettled: boolean):
   isSettled,
 });
 
-/**
- * Where calls leave their rows. Reads wait in this process for at most a quarter of a second; a change has its
- * row before it begins, so that nothing can be changed without one, and its outcome follows with the reads.
- */
-export const createAuditTrail = ({ logger }: { logger: Logger }) => {
+/** Writes that wait in this process for at most a quarter of a second, in one batch. */
+const createBuffer = (logger: Logger) => {
   let waiting: Write[] = [];
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
@@ -41,10 +38,8 @@ export const createAuditTrail = ({ logger }: { logger: Logger }) => {
       if (violates(error, '_id_')) return;
       // Kept for the next try.
       waiting = [...batch, ...waiting];
-      logger.warn(
-        { err: error instanceof Error ? error.name : 'unknown', rows: waiting.length },
-        'audit waits',
-      );
+      const err = error instanceof Error ? error.name : 'unknown';
+      logger.warn({ err, rows: waiting.length }, 'audit waits');
       schedule();
     }
   };
@@ -57,22 +52,33 @@ export const createAuditTrail = ({ logger }: { logger: Logger }) => {
   const schedule = (): void => {
     timer ??= setTimeout(() => void flush(), flushEveryMs).unref();
   };
-  const add = (one: Write): void => {
-    waiting.push(one);
-    schedule();
+  return {
+    flush,
+    add: (one: Write): void => {
+      waiting.push(one);
+      schedule();
+    },
+    isFull: (): boolean => waiting.length >= mostWaiting,
   };
+};
 
+/**
+ * Where calls leave their rows. Reads wait in this process for at most a quarter of a second; a change has its
+ * row before it begins, so that nothing can be changed without one, and its outcome follows with the reads.
+ */
+export const createAuditTrail = ({ logger }: { logger: Logger }) => {
+  const buffer = createBuffer(logger);
   return {
     /** Leaves a row to be written within a quarter of a second; no I/O here. */
     enqueue: (clinicId: Types.ObjectId, facts: AuditFacts): void =>
-      add({ insertOne: { document: rowOf(clinicId, facts, true) } }),
+      buffer.add({ insertOne: { document: rowOf(clinicId, facts, true) } }),
 
     /** Writes a row that says what is about to happen, and answers how to add how it ended. */
     begin: async (clinicId: Types.ObjectId, facts: AuditFacts): Promise<(outcome: Outcome) => void> => {
       const row = rowOf(clinicId, { ...facts, status: 0 }, false);
       await runAsSystem('audit', () => auditQueue().insertOne(row));
       return (outcome) =>
-        add({
+        buffer.add({
           updateOne: {
             filter: { _id: row._id, clinicId },
             update: { $set: { ...outcome, isSettled: true } },
@@ -82,16 +88,14 @@ export const createAuditTrail = ({ logger }: { logger: Logger }) => {
 
     /** Throws 503 while so many rows wait that a read would go unrecorded. */
     assertRoom: (): void => {
-      if (waiting.length < mostWaiting) return;
+      if (!buffer.isFull()) return;
       throw new AppError('unavailable', 'The audit trail cannot be written right now. Try again shortly.', {
         details: { retryAfterSeconds: 2 },
       });
     },
 
     /** Everything that waits is in the store; part of every shutdown. */
-    flush: async (): Promise<void> => {
-      await flush();
-    },
+    flush: buffer.flush,
   };
 };
 export type AuditTrail = ReturnType<typeof createAuditTrail>;

@@ -118,7 +118,7 @@ describe('what leaves a row', () => {
         address: '127.0.0.1',
         userAgent: '',
       });
-      return auditQueue().countDocuments({ clinicId: new Types.ObjectId(clinicId), isSettled: false });
+      return auditQueue().countDocuments({ clinicId: new Types.ObjectId(clinicId), requestId: 'r' });
     });
     expect(begun).toBe(1);
     testApp.clock.advance(3 * 60);

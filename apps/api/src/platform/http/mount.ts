@@ -168,6 +168,31 @@ const askedOf = ({ route, params, request, response }: Served) => ({
   id: Object.values(params).findLast((value) => hexId.test(value)),
 });
 
+const handle = async (
+  route: Endpoints,
+  call: Call<Endpoint>,
+  { actor, pipeline }: { actor: AnyActor | undefined; pipeline: Pipeline },
+): Promise<unknown> => {
+  if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
+  const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
+  const page = pageOf(pipeline.cursors, owner, call);
+  return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
+};
+
+const work = async (served: Served, audited: Audited, pipeline: Pipeline): Promise<unknown> => {
+  const { route, params, request, response } = served;
+  const exchange = exchangeOf(response);
+  exchange.route = route.name;
+  exchange.actor = await identify(route, request, pipeline);
+  await admit(route, exchange, pipeline);
+  const { body, file } = await route.readBody(request, response);
+  const parsed = parseCall(route.contract, request, { params, body });
+  const info = infoOf(request, response, pipeline.cookies);
+  const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
+  audited.end = await pipeline.audit.begin(askedOf(served), audited.notes);
+  return inCall(audited.notes, () => handle(route, call, { actor: exchange.actor, pipeline }));
+};
+
 /**
  * Answers the calls that a route owns, whole: guards → who → limit → body → clinic scope → one use case →
  * answer parsed by the contract. One look-up instead of a chain of routers; the rest goes on to Express.
@@ -176,36 +201,11 @@ export const createApi = (routes: readonly Route[], pipeline: Pipeline): Request
   const find = createRouteTable(routes.map(endpointOf));
   const sending = { ...pipeline, headers: apiHeaders };
 
-  const handle = async (
-    route: Endpoints,
-    call: Call<Endpoint>,
-    actor: AnyActor | undefined,
-  ): Promise<unknown> => {
-    if (!route.contract.isPaged) return run(route, call, { actor, pipeline });
-    const owner = { path: route.path, clinicId: actor?.clinicId.toHexString() };
-    const page = pageOf(pipeline.cursors, owner, call);
-    return page.answer(await run(route, { ...call, query: page.query() }, { actor, pipeline }));
-  };
-
-  const work = async (served: Served, audited: Audited): Promise<unknown> => {
-    const { route, params, request, response } = served;
-    const exchange = exchangeOf(response);
-    exchange.route = route.name;
-    exchange.actor = await identify(route, request, pipeline);
-    await admit(route, exchange, pipeline);
-    const { body, file } = await route.readBody(request, response);
-    const parsed = parseCall(route.contract, request, { params, body });
-    const info = infoOf(request, response, pipeline.cookies);
-    const call = { params: parsed.params, query: parsed.query, body: parsed.body, info, file };
-    audited.end = await pipeline.audit.begin(askedOf(served), audited.notes);
-    return inCall(audited.notes, () => handle(route, call, exchange.actor));
-  };
-
   const answerCall = async (served: Served): Promise<void> => {
     const { route, response } = served;
     const audited: Audited = { notes: { changes: [] }, end: undefined };
     try {
-      const given = await unlessSilent(work(served, audited));
+      const given = await unlessSilent(work(served, audited, pipeline));
       await sendReply(route, response, { given, sending });
       const data = given instanceof Reply ? given.data : given;
       audited.end?.({ status: response.statusCode, notes: audited.notes, data });

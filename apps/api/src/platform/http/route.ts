@@ -1,6 +1,6 @@
 import type { BodyOf, Endpoint, Page, ParamsOf, Permission, QueryOf } from '@topsmile/contracts';
 import type { z } from 'zod';
-import type { Actor, AnyActor, PatientActor } from '../actor.ts';
+import type { Actor, AnyActor } from '../actor.ts';
 import { given } from '../given.ts';
 import type { CookieChange, CookieName } from './cookies.ts';
 
@@ -164,21 +164,6 @@ export const route = <E extends Endpoint>(
     options: typeof access === 'string' ? { access } : access,
     handle: async (actor, call) => {
       if (actor?.kind !== 'staff') throw new Error('The pipeline let somebody else through');
-      return handle(actor, call as unknown as Call<E>);
-    },
-  });
-
-/** A route for patients, who reach only what is theirs: the use case filters by the actor's `patientId`. */
-export const patientRoute = <E extends Endpoint>(
-  contract: E,
-  handle: (actor: PatientActor, call: Call<E>) => Promise<Answer<E>>,
-  options: Omit<Options, 'access' | 'scope' | 'duringDuty'> = {},
-): Route =>
-  routeOf(contract, {
-    realm: 'patient',
-    options: { access: 'signed-in', audit: isRead(contract) ? 'read' : 'change', ...options },
-    handle: async (actor, call) => {
-      if (actor?.kind !== 'patient') throw new Error('The pipeline let somebody else through');
       return handle(actor, call as unknown as Call<E>);
     },
   });

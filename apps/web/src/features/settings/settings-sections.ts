@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconDental,
   IconDeviceDesktop,
+  IconHistory,
   IconLock,
   IconMapPin,
   type IconProps,
@@ -88,6 +89,14 @@ export const settingsSections: readonly SettingsSection[] = [
     permission: 'users:read',
     icon: IconUsersGroup,
     to: '/people',
+    page: () => null,
+  },
+  {
+    path: 'audit',
+    name: 'audit',
+    permission: 'audit:read',
+    icon: IconHistory,
+    to: '/audit',
     page: () => null,
   },
 ];

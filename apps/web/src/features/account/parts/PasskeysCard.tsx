@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { MfaState, Passkey } from '@topsmile/contracts';
-import { type JSX, useState } from 'react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../lib/dates.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
@@ -15,9 +15,6 @@ import { AddPasskey } from './AddPasskey.tsx';
 import { Card } from './Card.tsx';
 import { isLastFactor } from './TotpCard.tsx';
 
-/** Whoever opened it came to type. */
-const focusOnOpening = (input: HTMLInputElement | null): void => input?.focus();
-
 const Rename = ({ passkey, onDone }: { passkey: Passkey; onDone: () => void }): JSX.Element => {
   const { t } = useTranslation('account');
   const rename = useRenamePasskey();
@@ -29,13 +26,15 @@ const Rename = ({ passkey, onDone }: { passkey: Passkey; onDone: () => void }): 
     await rename.mutateAsync({ id: passkey.id, name: name.trim() });
     onDone();
   };
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <Form form={form} label={t('passkeys.rename', { name: passkey.name })} onSubmit={submit}>
       <TextInput
         label={t('passkeys.name')}
         autoComplete="off"
         maxLength={60}
-        ref={focusOnOpening}
+        ref={field}
         {...form.getInputProps('name')}
       />
       <div className={classes.acts}>

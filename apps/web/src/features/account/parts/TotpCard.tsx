@@ -41,31 +41,38 @@ const TurnOff = ({ onClose }: { onClose: () => void }): JSX.Element => {
   );
 };
 
-type ActsProps = { state: MfaState; isBeginning: boolean; onBegin: () => void; onDisable: () => void };
+/** An asked-for proof that nobody gave is no failure to tell of. */
+const BeginFailed = ({ error }: { error: Error | null }): JSX.Element | null => {
+  const textOf = useProblemText();
+  if (error === null || isProblemWith(error, 'reauth-required')) return null;
+  return (
+    <p className={classes.failure} role="alert">
+      {textOf(error)}
+    </p>
+  );
+};
 
-const Acts = ({ state, isBeginning, onBegin, onDisable }: ActsProps): JSX.Element => {
+type ActsProps = { state: Props['state']; isBusy: boolean; onBegin: () => void; onDisable: () => void };
+
+const Acts = ({ state, isBusy, onBegin, onDisable }: ActsProps): JSX.Element => {
   const { t } = useTranslation('account');
   const { isEnrolled } = state.totp;
   return (
-    <>
-      <div className={classes.acts}>
-        <Button variant={isEnrolled ? 'default' : 'filled'} loading={isBeginning} onClick={onBegin}>
-          {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
+    <div className={classes.acts}>
+      <Button variant={isEnrolled ? 'default' : 'filled'} loading={isBusy} onClick={onBegin}>
+        {t(isEnrolled ? 'totp.replace' : 'totp.setup')}
+      </Button>
+      {isEnrolled && !isLastFactor(state) && (
+        <Button variant="default" onClick={onDisable}>
+          {t('totp.disable')}
         </Button>
-        {isEnrolled && !isLastFactor(state) && (
-          <Button variant="default" onClick={onDisable}>
-            {t('totp.disable')}
-          </Button>
-        )}
-      </div>
-      {isEnrolled && isLastFactor(state) && <p className={classes.text}>{t('lastFactor')}</p>}
-    </>
+      )}
+    </div>
   );
 };
 
 export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
   const { t } = useTranslation('account');
-  const textOf = useProblemText();
   const dates = useDates(useOwnZone());
   const begin = useBeginTotp();
   const [isAsking, setAsking] = useState(false);
@@ -82,21 +89,18 @@ export const TotpCard = ({ state, onCodes }: Props): JSX.Element => {
           ? t('totp.on', { date: dates.instant(since, 'dayShort') })
           : t('totp.off')}
       </p>
-      {begin.error !== null && !isProblemWith(begin.error, 'reauth-required') && (
-        <p className={classes.failure} role="alert">
-          {textOf(begin.error)}
-        </p>
-      )}
+      <BeginFailed error={begin.error} />
       {begin.data !== undefined ? (
         <TotpSetup setup={begin.data} onDone={done} onCancel={begin.reset} />
       ) : (
         <Acts
           state={state}
-          isBeginning={begin.isPending}
+          isBusy={begin.isPending}
           onBegin={() => begin.mutate()}
           onDisable={() => setAsking(true)}
         />
       )}
+      {isEnrolled && isLastFactor(state) && <p className={classes.text}>{t('lastFactor')}</p>}
       {isAsking && <TurnOff onClose={() => setAsking(false)} />}
     </Card>
   );

@@ -8,7 +8,8 @@ const plain = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  if ('toHexString' in value && typeof value.toHexString === 'function') return String(value);
+  if ('toHexString' in value && typeof value.toHexString === 'function')
+    return value.toHexString() as unknown;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   return Object.fromEntries(
     entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]),
@@ -18,8 +19,10 @@ const plain = (value: unknown): unknown => {
 /** One text for one row, whatever order its fields have and whether it comes from the store or from a file. */
 export const canonical = (row: object): string => JSON.stringify(plain(row));
 
-export const hashOf = ({ hash: _, ...row }: Omit<ChainedRow, 'hash'> & { hash?: string }): string =>
-  createHash('sha256').update(row.prevHash).update(canonical(row)).digest('hex');
+export const hashOf = (row: Omit<ChainedRow, 'hash'>): string => {
+  const covered = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'hash'));
+  return createHash('sha256').update(row.prevHash).update(canonical(covered)).digest('hex');
+};
 
 export type Head = { seq: number; hash: string };
 export type Fault = {
