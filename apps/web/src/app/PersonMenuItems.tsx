@@ -73,7 +73,12 @@ export const PersonMenuItems = (): JSX.Element => {
       <Menu.CheckboxItem checked={hasSingleKeys} onChange={setSingleKeys}>
         {t('shell.person.singleKeys')}
       </Menu.CheckboxItem>
-      <Menu.Item component={Link} to={securityPath} leftSection={<IconShieldLock size={18} aria-hidden />}>
+      <Menu.Item
+        component={Link}
+        to={securityPath}
+        closeMenuOnClick
+        leftSection={<IconShieldLock size={18} aria-hidden />}
+      >
         {t('shell.person.security')}
       </Menu.Item>
       <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => signOut.mutate()}>

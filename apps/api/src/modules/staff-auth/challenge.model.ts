@@ -2,7 +2,7 @@ import { Schema, Types } from 'mongoose';
 import { collectionOf } from '../../platform/mongo.ts';
 import { defineModel, tenancy } from '../../platform/tenancy/declare.ts';
 
-export const purposes = ['second-factor', 'passkey-sign-in', 'new-passkey', 'proof', 'oidc'] as const;
+export const purposes = ['second-factor', 'passkey-sign-in', 'new-passkey', 'proof'] as const;
 export type Purpose = (typeof purposes)[number];
 
 const challengeSchema = new Schema(
@@ -12,20 +12,16 @@ const challengeSchema = new Schema(
     userId: Types.ObjectId,
     /** What a passkey must sign, base64url. */
     signs: String,
-    /** What an OpenID provider must answer to. */
-    oidc: Schema.Types.Mixed,
     tries: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false },
 );
 
-export type OidcChecks = { state: string; nonce: string; verifier: string };
 export type ChallengeDoc = {
   _id: string;
   userId?: Types.ObjectId;
   signs?: string;
-  oidc?: OidcChecks;
   tries: number;
   expiresAt: Date;
 };

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { CookieChange } from '../../platform/http/cookies.ts';
 import type { Types } from '../../platform/mongo.ts';
 import { sha256 } from '../../platform/sessions/tokens.ts';
-import { type ChallengeDoc, challengeRows, type OidcChecks, type Purpose } from './challenge.model.ts';
+import { type ChallengeDoc, challengeRows, type Purpose } from './challenge.model.ts';
 
 const minutes = 5;
 const mostTries = 5;
@@ -12,7 +12,7 @@ const mostTries = 5;
 export const signInExpired = (): AppError =>
   new AppError('sign-in-expired', 'This took too long. Sign in from the start.');
 
-type Content = { userId?: Types.ObjectId; signs?: string; oidc?: OidcChecks };
+type Content = { userId?: Types.ObjectId; signs?: string };
 /** Who holds a challenge: a secret of this browser's cookie, or the session of somebody signed in. */
 type Holder = { purpose: Purpose; secret: string };
 

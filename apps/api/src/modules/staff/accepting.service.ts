@@ -34,7 +34,7 @@ type Deps = {
   clock: Clock;
   clinics: Pick<ClinicsPort, 'lockPeople' | 'factsOf'>;
   providers: Pick<ProvidersPort, 'tie'>;
-  door: Pick<StaffDoor, 'limits' | 'sessions'>;
+  door: Pick<StaffDoor, 'limits' | 'sessions' | 'policy'>;
 };
 type Accepted = ViewOf<(typeof acceptInvitation)['response']>;
 type Newcomer = Awaited<ReturnType<typeof newAccount>>;
@@ -45,13 +45,20 @@ type Guest = { userId: Types.ObjectId; newcomer: Newcomer | undefined };
 const badCredentials = (): AppError =>
   new AppError('invalid-credentials', 'E-mail or password do not match.');
 
+type NewcomerFacts = {
+  isPlatformAdmin: boolean;
+  clinicName: string;
+  policy: StaffDoor['policy'];
+};
+
 const newcomerOf = async (
   { email }: InvitationDoc,
   { password, firstName, lastName }: Omit<Acceptance, 'token'>,
-  isPlatformAdmin: boolean,
+  { isPlatformAdmin, clinicName, policy }: NewcomerFacts,
 ): Promise<Newcomer> => {
   const parsed = NewPersonAcceptance.safeParse({ password, firstName, lastName });
   if (!parsed.success) throw invalid(issuesOf(parsed.error));
+  policy.assertGoodForNewcomer(parsed.data.password, { ...parsed.data, email, clinicName });
   return newAccount({ ...parsed.data, email, isPlatformAdmin });
 };
 
@@ -119,10 +126,13 @@ const createGuestOf = (deps: Deps) => {
     answer: Omit<Acceptance, 'token'>,
     info: CallInfo,
   ): Promise<Guest> => {
+    const clinicName = await clinicOf(deps, invitation);
     const isPlatform = isOutside(invitation.clinicId);
     const account = await accountWith(invitation.email);
     if (account === null) {
-      const newcomer = await newcomerOf(invitation, answer, isPlatform);
+      const { policy } = deps.door;
+      const facts = { isPlatformAdmin: isPlatform, clinicName, policy };
+      const newcomer = await newcomerOf(invitation, answer, facts);
       return { userId: newcomer._id, newcomer };
     }
     // Nobody who works in a clinic is made a platform administrator by a link, nor the other way round.
@@ -161,7 +171,6 @@ export const createAccepting = (deps: Deps) => {
     /** A new account, or one that proves its password. Signing in comes after, with all that it asks. */
     accept: async ({ token, ...answer }: Acceptance, info: CallInfo): Promise<Accepted> => {
       const invitation = await openOne(deps, token);
-      await clinicOf(deps, invitation);
       const guest = await guestOf(invitation, answer, info);
       await settle(invitation, guest);
       deps.door.sessions.forgetLogin(guest.userId.toHexString());
