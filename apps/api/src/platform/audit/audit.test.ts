@@ -121,9 +121,13 @@ describe('what leaves a row', () => {
       return auditQueue().countDocuments({ clinicId: new Types.ObjectId(clinicId), requestId: 'r' });
     });
     expect(begun).toBe(1);
+    const isChained = async () => (await chainOf(clinicId)).some(({ requestId }) => requestId === 'r');
+    await settled();
+    expect(await isChained()).toBe(false);
     testApp.clock.advance(3 * 60);
-    const rows = await since(async () => undefined);
-    expect(rows.at(-1)).toMatchObject({ action: 'update', status: 0 });
+    await settled();
+    expect(await isChained()).toBe(true);
+    expect((await chainOf(clinicId)).find(({ requestId }) => requestId === 'r')).toMatchObject({ status: 0 });
   });
 });
 
