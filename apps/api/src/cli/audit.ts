@@ -34,11 +34,14 @@ const optionOf = (args: readonly string[], name: string): string | undefined => 
 };
 
 async function* linesOfStore(clinic: string | undefined): AsyncGenerator<Line> {
-  const all = await auditHeads().distinct('clinicId');
+  const known = [...(await auditHeads().distinct('clinicId')), ...(await auditLog().distinct('clinicId'))];
+  const all = [...new Map(known.map((id) => [id.toHexString(), id])).values()];
   for (const clinicId of clinic === undefined ? all : [new Types.ObjectId(clinic)]) {
     for await (const row of auditLog().find({ clinicId }).sort({ seq: 1 })) yield { row };
     const head = await auditHeads().findOne({ _id: clinicId, clinicId });
-    if (head !== null) yield { head: { clinicId: clinicId.toHexString(), seq: head.seq, hash: head.hash } };
+    // A chain without its head was cut, however whole it looks.
+    const { seq, hash } = head ?? { seq: Number.MAX_SAFE_INTEGER, hash: '' };
+    yield { head: { clinicId: clinicId.toHexString(), seq, hash } };
   }
 }
 
@@ -62,6 +65,9 @@ export const verifyLines = async (lines: AsyncIterable<Line>): Promise<Found[]> 
     found.push({ clinicId: line.head.clinicId, rows, fault: fault ?? compareHeads(at, line.head) });
     [at, rows, fault] = [{ seq: 0, hash: genesis }, 0, undefined];
   }
+  // The file ends inside a chain.
+  if (rows > 0)
+    found.push({ clinicId: 'unfinished', rows, fault: fault ?? { seq: at.seq + 1, what: 'cut-off' } });
   return found;
 };
 
@@ -71,6 +77,7 @@ const verify = async (args: readonly string[], { say }: Context): Promise<void> 
   const found = await verifyLines(lines);
   for (const { clinicId, rows, fault } of found)
     say(`${clinicId} ${rows} rows ${fault === undefined ? 'whole' : `${fault.what} at ${fault.seq}`}`);
+  if (found.length === 0) throw new Error('There is nothing to verify');
   const broken = found.filter(({ fault }) => fault !== undefined).length;
   say(`${found.length - broken} passed, ${broken} failed`);
   if (broken > 0) throw new Error('The trail was tampered with');

@@ -7,6 +7,7 @@ import {
   type ViewOf,
 } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
+import { noteForAudit } from '../../platform/audit/audit-call.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { Types } from '../../platform/mongo.ts';
@@ -94,6 +95,7 @@ export const createRestrictionService = ({ clock, membersAmong }: Deps) => {
       const until = new Date(at.getTime() + emergencyMinutes * 60_000);
       const { clinicId, userId, sessionId, displayName: by } = actor;
       const access = { _id: new Types.ObjectId(), clinicId, patientId: _id, userId, sessionId };
+      noteForAudit({ reason });
       await emergencyAccesses().insertOne({ ...access, by, reason, at, until });
       return { until: until.toISOString() };
     },

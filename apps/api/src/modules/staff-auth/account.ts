@@ -1,4 +1,5 @@
 import type { Role } from '@topsmile/contracts';
+import { noteForAudit } from '../../platform/audit/audit-call.ts';
 import {
   type ClientSession,
   collectionOf,
@@ -64,3 +65,9 @@ export const activeClinicOf = ({ memberships }: WorksIn): Types.ObjectId | undef
 
 export const hasSecondFactor = ({ secondFactors = [] }: Pick<Account, 'secondFactors'>): boolean =>
   secondFactors.length > 0;
+
+/** Whose sign-in this is, for the trail of the clinic in which they work. */
+export const noteSubject = (account: Account): void => {
+  const clinicId = activeClinicOf(account);
+  if (clinicId !== undefined) noteForAudit({ subject: { userId: account._id, clinicId } });
+};

@@ -7,7 +7,7 @@ import type {
 } from '@topsmile/contracts';
 import type { CallInfo } from '../../platform/http/route.ts';
 import { Reply } from '../../platform/http/route.ts';
-import { type Account, accountById, accountByPasskey, hasSecondFactor } from './account.ts';
+import { type Account, accountById, accountByPasskey, hasSecondFactor, noteSubject } from './account.ts';
 import type { Challenges } from './challenges.ts';
 import { signInExpired } from './challenges.ts';
 import type { Enter } from './entering.ts';
@@ -40,6 +40,7 @@ const secretOf = (info: CallInfo): string => {
 const accountOf = async (userId: Account['_id'] | undefined): Promise<Account> => {
   const account = userId === undefined ? null : await accountById(userId);
   if (account === null || !hasSecondFactor(account)) throw signInExpired();
+  noteSubject(account);
   return account;
 };
 
@@ -93,6 +94,7 @@ export const createSecondFactorService = (deps: Deps) => {
     passkeySignIn: async (assertion: PasskeyAssertion, info: CallInfo): Promise<Reply<View>> => {
       const { signs } = await challenges.take({ purpose: 'passkey-sign-in', secret: secretOf(info) });
       const account = await accountByPasskey(assertion.id);
+      if (account !== null) noteSubject(account);
       if (account === null || !(await passkeys.accept(account, assertion, signs))) throw badCode();
       await guessing.forgive(account.email);
       return enter(account, info);

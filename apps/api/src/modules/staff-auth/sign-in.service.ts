@@ -1,9 +1,8 @@
 import type { Credentials, SecondFactorMethod, SignInOutcome, ViewOf } from '@topsmile/contracts';
-import { noteForAudit } from '../../platform/audit/audit-call.ts';
 import type { CallInfo } from '../../platform/http/route.ts';
 import { Reply } from '../../platform/http/route.ts';
 import { hashPassword, isOutdatedHash, passwordFits } from '../../platform/passwords.ts';
-import { type Account, accountByEmail, activeClinicOf, changeAccount, hasSecondFactor } from './account.ts';
+import { type Account, accountByEmail, changeAccount, hasSecondFactor, noteSubject } from './account.ts';
 import type { Challenges } from './challenges.ts';
 import type { Enter, HomeOf } from './entering.ts';
 import { badCredentials } from './failures.ts';
@@ -43,9 +42,7 @@ export const createSignInService = ({ enter, homeOf, guessing, devices, challeng
   return {
     signIn: async ({ email, password }: Credentials, info: CallInfo): Promise<Reply<Outcome>> => {
       const found = await accountByEmail(email);
-      const clinicId = found === null ? undefined : activeClinicOf(found);
-      if (found !== null && clinicId !== undefined)
-        noteForAudit({ subject: { userId: found._id, clinicId } });
+      if (found !== null) noteSubject(found);
       const device = devices.known(info, found);
       const attempt: Attempt = { step: 'first', email, address: info.address, device };
       await guessing.begin(attempt);

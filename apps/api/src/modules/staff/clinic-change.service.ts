@@ -1,5 +1,6 @@
 import type { ClinicChoice, EntryRequest, PlatformClinic, Session, ViewOf } from '@topsmile/contracts';
 import type { Actor } from '../../platform/actor.ts';
+import { noteForAudit } from '../../platform/audit/audit-call.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { type CallInfo, Reply } from '../../platform/http/route.ts';
@@ -83,6 +84,7 @@ export const createClinicChange = ({ clock, clinics, door }: Deps) => {
       const [clinic] = await clinics.factsOf([new Types.ObjectId(clinicId)]);
       if (clinic === undefined) throw notFound();
       const until = new Date(clock.now().getTime() + minutes * minuteMs);
+      noteForAudit({ reason, subject: { userId: actor.userId, clinicId: clinic._id } });
       return goOn(actor, { clinicId: clinic._id, entry: { reason, until } }, info);
     },
 

@@ -22,7 +22,9 @@ export const noteForAudit = (notes: Partial<Omit<CallNotes, 'changes'>>): void =
 };
 
 const secret = /(password|secret|token|seed|hash|code)/i;
-const sensitive = /^(cpf|notes|privateNote|guardian|emergencyContact|phone|email|address)/;
+// A chain cannot forget: what identifies a person must be erasable, so it never gets in.
+const sensitive =
+  /^(cpf|notes?|privateNote|guardian|emergencyContact|phone|email|address|firstName|lastName|socialName|dateOfBirth|gender)/;
 const masked = '•••';
 
 const shown = (field: string, value: unknown): unknown => {

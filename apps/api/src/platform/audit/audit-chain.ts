@@ -25,12 +25,17 @@ const chained = (head: Head, clinicId: Types.ObjectId, rows: readonly QueuedRow[
   });
 };
 
-// The log is the truth: a writer that died between log and head left the head behind.
+// A writer that died between log and head left the log ahead: it goes on from there. A log that is behind its
+// head was cut: the chain goes on from the head, so that the gap stays to be found.
 const headOf = async (clinicId: Types.ObjectId): Promise<Head> => {
-  const [last] = await auditLog()
-    .find({ clinicId }, { projection: { seq: 1, hash: 1 }, sort: { seq: -1 }, limit: 1 })
-    .toArray();
-  return last ?? { seq: 0, hash: genesis };
+  const [anchored, [last]] = await Promise.all([
+    auditHeads().findOne({ _id: clinicId, clinicId }, { projection: { seq: 1, hash: 1 } }),
+    auditLog()
+      .find({ clinicId }, { projection: { seq: 1, hash: 1 }, sort: { seq: -1 }, limit: 1 })
+      .toArray(),
+  ]);
+  const head = anchored ?? { seq: 0, hash: genesis };
+  return last === undefined || last.seq < head.seq ? head : last;
 };
 
 const dueRows = (clinicId: Types.ObjectId, clock: Clock): Promise<QueuedRow[]> => {

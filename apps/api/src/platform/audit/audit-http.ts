@@ -11,6 +11,7 @@ import type { AuditTrail } from './audit-trail.ts';
 const named: Readonly<Record<string, string>> = {
   'post /auth/login': 'login',
   'post /auth/second-factor': 'login',
+  'post /auth/passkey': 'login',
   'post /auth/logout': 'logout',
   'post /patient-auth/login': 'login',
   'post /patient-auth/logout': 'logout',
@@ -124,7 +125,7 @@ export const createAuditOfCalls = (trail: AuditTrail, clock: Clock) => {
 
     /** A call that ended before its use case began: refused at the door. */
     refused: (asked: Asked, status: number, notes: CallNotes): void => {
-      if (isTelling(status)) trail.enqueue(chainOf(asked, notes), factsOf(asked, { status, notes }));
+      if (isTelling(status)) trail.enqueueRefused(chainOf(asked, notes), factsOf(asked, { status, notes }));
     },
   };
 };

@@ -73,6 +73,11 @@ export const createAuditTrail = ({ logger }: { logger: Logger }) => {
     enqueue: (clinicId: Types.ObjectId, facts: AuditFacts): void =>
       buffer.add({ insertOne: { document: rowOf(clinicId, facts, true) } }),
 
+    /** The same for what was refused at the door: a flood of it is left out rather than kept in memory. */
+    enqueueRefused: (clinicId: Types.ObjectId, facts: AuditFacts): void => {
+      if (!buffer.isFull()) buffer.add({ insertOne: { document: rowOf(clinicId, facts, true) } });
+    },
+
     /** Writes a row that says what is about to happen, and answers how to add how it ended. */
     begin: async (clinicId: Types.ObjectId, facts: AuditFacts): Promise<(outcome: Outcome) => void> => {
       const row = rowOf(clinicId, { ...facts, status: 0 }, false);

@@ -64,7 +64,12 @@ describe('what leaves a row', () => {
     const { id: patientId } = await aPatient(admin);
     const { rev } = (await admin.get(`/patients/${patientId}`)).body.data;
     const rows = await since(() =>
-      admin.patch(`/patients/${patientId}`, { rev, firstName: 'Débora', cpf: '529.982.247-25' }),
+      admin.patch(`/patients/${patientId}`, {
+        rev,
+        firstName: 'Débora',
+        preferredContact: 'phone',
+        cpf: '529.982.247-25',
+      }),
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
@@ -74,8 +79,9 @@ describe('what leaves a row', () => {
       status: 200,
     });
     const changes = new Map(rows[0]?.changes?.map((one) => [one.field, one]));
-    expect(changes.get('firstName')).toMatchObject({ after: 'Débora' });
-    expect(JSON.stringify(rows[0]?.changes)).not.toMatch(/529|982/);
+    expect(changes.get('firstName')).toEqual({ field: 'firstName', before: '•••', after: '•••' });
+    expect(changes.get('preferredContact')).toMatchObject({ after: 'phone' });
+    expect(JSON.stringify(rows[0]?.changes)).not.toMatch(/529|982|Débora/);
   });
 
   test('D-12: a sign-in, a failed one and a sign-out are rows of the clinic', async () => {
@@ -183,6 +189,28 @@ describe('the chain', () => {
     const swapped = rows.with(1, rows[2] as ChainedRow).with(2, rows[1] as ChainedRow);
     expect(await faultOf(whole, swapped)).toEqual({ seq: 2, what: 'missing' });
     expect(await faultOf(whole, rows.slice(0, -1))).toEqual({ seq: rows.length, what: 'cut-off' });
+  });
+
+  test('when the newest rows are deleted from the store, the gap stays and is found, whatever comes after', async () => {
+    const { head } = await aChain();
+    const clinicId = new Types.ObjectId(head.clinicId);
+    await runAsSystem('audit', () => auditLog().deleteMany({ clinicId, seq: { $gte: head.seq - 1 } }));
+    testApp.container.trail.enqueue(clinicId, {
+      at: testApp.clock.now(),
+      actorKind: 'staff',
+      action: 'read',
+      resource: 'patients',
+      method: 'GET',
+      route: '/patients',
+      status: 200,
+      requestId: 'after',
+      address: '127.0.0.1',
+      userAgent: '',
+    });
+    await settled();
+    await chain.verify();
+    const found = await runAsSystem('audit', () => auditHeads().findOne({ clinicId }));
+    expect(found?.fault).toEqual({ seq: head.seq - 1, what: 'missing' });
   });
 
   test('when a row is changed in the store, the next verification says where', async () => {
