@@ -40,6 +40,15 @@ const pages: [string, (page: Page) => Promise<string>][] = [
   ),
 ];
 
+/** Pages of administration, and those that a letter leads to. */
+const administration = ['/people', '/audit', '/messages', '/account/security', '/settings/security'];
+const byLetter = [
+  '/forgot-password',
+  '/reset-password#token=x',
+  '/confirm-email#token=x',
+  '/convite#token=x',
+];
+
 const looks = [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
@@ -53,6 +62,31 @@ for (const look of looks) {
       await page.goto('/sign-in');
       await settle(page);
       expect(await scan(page)).toEqual([]);
+    });
+
+    test('what a letter leads to', async ({ page }) => {
+      for (const address of byLetter) {
+        await page.goto(address);
+        await settle(page);
+        expect(await scan(page), address).toEqual([]);
+      }
+    });
+
+    test('administration', async ({ page }) => {
+      test.setTimeout(120_000);
+      await signIn(page, 'admin@demo.topsmile.example');
+      for (const address of administration) {
+        await page.goto(address);
+        await settle(page);
+        expect(await scan(page), address).toEqual([]);
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        expect(overflow, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
+        await page.screenshot({
+          path: `../test-results/screens/${look.colorScheme}${address.replaceAll('/', '-')}.png`,
+        });
+      }
     });
 
     test('every page behind it', async ({ page }) => {
