@@ -241,15 +241,21 @@ describe('the courier', () => {
 
   test('when a courier slept through its lease, it does not overwrite what another noted', async () => {
     const mail = fakeMail();
+    let fallAsleep = (): void => undefined;
     let wakeUp = (): void => undefined;
+    const asleep = new Promise<void>((resolve) => (fallAsleep = resolve));
     const sleepy: Driver = {
       ...mail.driver,
       name: 'sleepy',
-      send: () => new Promise((_resolve, reject) => (wakeUp = () => reject(new Error('too late')))),
+      send: () => {
+        fallAsleep();
+        return new Promise((_resolve, reject) => (wakeUp = () => reject(new Error('too late'))));
+      },
     };
     await queued(testApp, aCode(clinicId));
     const slept = courierWith(sleepy).tick();
-    await expect.poll(async () => (await theOnlyMessage(clinicId)).state).toBe('sending');
+    await asleep;
+    expect((await theOnlyMessage(clinicId)).state).toBe('sending');
     await runAsSystem('message-test', () =>
       messages().updateMany(
         { clinicId: new Types.ObjectId(clinicId) },

@@ -29,6 +29,12 @@ const Place = ({ place }: { place: SignedInPlace }): JSX.Element => {
   const device = [place.browser, place.os].filter(Boolean).join(', ') || t('sessions.unknown');
   const Icon = icons[place.kind];
   const date = dates.instant(place.lastSeenAt, 'dayTime');
+  // The row may be gone from the list before this is told: nothing here may hang on its being mounted.
+  const endIt = (): void =>
+    void end.mutateAsync(place.id).then(
+      () => showToast(t('sessions.ended')),
+      () => undefined,
+    );
   return (
     <li className={classes.row}>
       <Icon size={20} stroke={1.5} aria-hidden />
@@ -53,7 +59,7 @@ const Place = ({ place }: { place: SignedInPlace }): JSX.Element => {
           size="xs"
           aria-label={t('sessions.end', { device })}
           loading={end.isPending}
-          onClick={() => end.mutate(place.id, { onSuccess: () => showToast(t('sessions.ended')) })}
+          onClick={endIt}
         >
           {t('sessions.endShort')}
         </Button>
